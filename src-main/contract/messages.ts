@@ -48,3 +48,4 @@ export type EventMessage = z.infer<typeof EventMessage>;
 
 export const ToCore = z.discriminatedUnion('kind', [Hello, Request]);
 export const FromCore = z.discriminatedUnion('kind', [Welcome, Reply, EventMessage]);
+export type FromCore = z.infer<typeof FromCore>;
