@@ -2,7 +2,7 @@
 
 import './require-node.cjs';
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runScript, SetupProblem, say } from './setup-problem.ts';
 
@@ -41,7 +41,7 @@ const installTimeOutMs = 20 * 60_000;
  * Makes sure that the system has what `needs` asks for. On a Debian with root it installs what is missing; otherwise it
  * throws a SetupProblem with the one line to run. On another system it says what is needed and goes on.
  */
-export async function preflight({ needs }: { needs: readonly Need[] }): Promise<void> {
+export function preflight({ needs }: { needs: readonly Need[] }): void {
   if (process.platform !== 'linux') {
     say(
       `Not tried on ${process.platform}: on a terminal everything is bundled; the simulators need a Unix with socat.`,
@@ -85,14 +85,9 @@ function knownLibraries(): string {
 }
 
 function onPath(command: string): boolean {
-  return [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/sbin'].some((folder) => {
-    try {
-      accessSync(join(folder, command), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  return [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/sbin'].some((folder) =>
+    existsSync(join(folder, command)),
+  );
 }
 
 function commandLine(names: readonly string[]): string {
@@ -133,7 +128,7 @@ function lastLines(error: unknown): string {
 
 if (import.meta.main) {
   await runScript(async () => {
-    await preflight({ needs: ['window', 'display', 'devices', 'receipts', 'tests'] });
+    preflight({ needs: ['window', 'display', 'devices', 'receipts', 'tests'] });
     const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
     say(`Ready: Node ${process.versions.node}, ${/^PRETTY_NAME="?([^"\n]*)/m.exec(release)?.[1] ?? process.platform}.`);
     return 0;

@@ -8,6 +8,17 @@ export function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+/** Gives a function that takes the amount done so far and says the percentage, a line for each tenth of `total`. */
+export function progress(what: string, total: number): (done: number) => void {
+  let shown = -10;
+  return (done) => {
+    const percent = Math.min(100, Math.floor((done / total) * 10) * 10);
+    if (!(percent >= shown + 10)) return;
+    shown = percent;
+    say(`${what}: ${percent} %`);
+  };
+}
+
 /** Runs a script to its exit code; a set-up problem is printed without a stack and ends with 1. */
 export async function runScript(main: () => Promise<number>): Promise<void> {
   try {

@@ -61,7 +61,7 @@ export type Manifest = z.infer<typeof Manifest>;
 export const ItemFace = z.object({
   id: Id,
   /** 基本编码 [catalog_code]: 12 digits in the national catalogue, other forms in other provinces, hence opaque. */
-  basicCode: z.string().min(1).max(50),
+  code: z.string().min(1).max(50),
   /** 实施编码 [task_code]: authority's USCC, level, basic code: 31 characters in the national form; opaque. */
   implementationCode: z.string().min(1).max(60),
   /** 事项名称 [task_name]. */

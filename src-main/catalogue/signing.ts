@@ -1,5 +1,5 @@
 /** Who made a package. One place knows the algorithms; SM2 (GB/T 32918) becomes a second case of the same switches. */
-import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import { createPrivateKey, type KeyObject, sign, verify } from 'node:crypto';
 import { z } from 'zod';
 import { assertNever } from '../contract/result.ts';
 
@@ -21,11 +21,8 @@ export interface Signer {
   sign(message: Uint8Array): Uint8Array;
 }
 
-/** A key whose packages this terminal takes in. */
-export interface TrustedKey {
-  readonly keyId: string;
-  readonly publicKeyPem: string;
-}
+/** The public keys whose packages this terminal takes in, by key id. */
+export type TrustedKeys = ReadonlyMap<string, KeyObject>;
 
 /** A signer over an Ed25519 key (RFC 8032) in PKCS #8 PEM. */
 export function ed25519Signer(keyId: string, privateKeyPem: string): Signer {
@@ -38,14 +35,13 @@ export function ed25519Signer(keyId: string, privateKeyPem: string): Signer {
 export function signatureFault(
   message: Uint8Array,
   record: SignatureRecord,
-  trustedKeys: readonly TrustedKey[],
+  trustedKeys: TrustedKeys,
 ): 'keyUnknown' | 'signatureWrong' | undefined {
-  const trusted = trustedKeys.find((key) => key.keyId === record.keyId);
-  if (trusted === undefined) return 'keyUnknown';
+  const key = trustedKeys.get(record.keyId);
+  if (key === undefined) return 'keyUnknown';
   const signature = Buffer.from(record.signature, 'base64');
   // Base64 can spell the same bytes in several ways; one of them is ours.
   if (signature.toString('base64') !== record.signature) return 'signatureWrong';
-  const key = createPublicKey(trusted.publicKeyPem);
   switch (record.algorithm) {
     case 'Ed25519':
       return key.asymmetricKeyType === 'ed25519' && verify(null, message, key, signature)

@@ -22,7 +22,8 @@ export const TerminalView = z.strictObject({
   hall: Localized,
   /** Minutes east of UTC at the hall, for every clock on the screen. */
   utcOffsetMinutes: z.int(),
-  windowsOpen: z.boolean(),
+  /** Undefined when the calendar of this year is not known. */
+  windowsOpen: z.boolean().optional(),
   /** Local time YYYY-MM-DDTHH:mm at which the windows open next; undefined when the calendar of that year is not known. */
   windowsOpenNext: z.string().optional(),
   hotline: z.string(),

@@ -31,8 +31,8 @@ export function catalogueInForce({ config, store, clock, log }: Parts, time: () 
 
   function newestSound(): Catalogue | undefined {
     for (const { version, bytes } of cataloguePackages(store)) {
-      const opened = openPackage(bytes, { trustedKeys, nowMs: clock.nowMs() });
-      log({ event: 'catalogue', version, outcome: opened.ok ? 'opened' : opened.error });
+      const opened = openPackage(bytes, { trustedKeys, nowMs: clock.nowMs(), inForce: true });
+      log({ event: 'catalogue', version, outcome: opened.ok ? 'opened' : opened.error.kind });
       if (opened.ok) return opened.value;
     }
     return undefined;
@@ -48,7 +48,7 @@ export function catalogueInForce({ config, store, clock, log }: Parts, time: () 
     log({
       event: 'catalogue',
       version: opened.ok ? opened.value.version : '',
-      outcome: opened.ok ? 'taken' : opened.error,
+      outcome: opened.ok ? 'taken' : opened.error.kind,
     });
     if (!opened.ok) return err(opened.error);
     const { version } = opened.value;

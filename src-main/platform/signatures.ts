@@ -106,7 +106,7 @@ export function verifyMessage(message: HttpMessage, verifier: Verifier): Result<
 
   const created = parameters.get('created');
   const keyId = parameters.get('keyid');
-  if (typeof created !== 'number' || typeof keyId !== 'string') return err('malformed');
+  if (typeof created !== 'number' || !Number.isInteger(created) || typeof keyId !== 'string') return err('malformed');
   if (parameters.get('alg') !== 'ed25519') return err('malformed');
   if (message.body.length > 0 && !digestMatches(message)) return err('digestWrong');
 

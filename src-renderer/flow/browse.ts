@@ -2,9 +2,13 @@
 import type { Language, Overview } from '../../src-main/contract/calls.ts';
 import type { Result } from '../../src-main/contract/result.ts';
 import type { ItemDetail } from '../../src-main/contract/service-item.ts';
+import { type Edit, edited } from './edit.ts';
 import type { Trouble } from './question.ts';
 import { freshVisit, type Matter, type PlaceAt, type State } from './state.ts';
 import { and, ask, at, forget, isAsking, type Step, stay } from './step.ts';
+
+/** Longer than any name of a matter. */
+const searchLengthMax = 60;
 
 /** The first touch: home is shown at once, the session opens behind it. */
 export function begin(state: State, language: Language): Step {
@@ -37,8 +41,9 @@ export function openList(state: State, category: string | undefined, typing: boo
   return at({ ...state, visit: { ...state.visit, browse } }, { at: 'list', typing });
 }
 
-export function search(state: State, text: string): Step {
+export function search(state: State, edit: Edit): Step {
   if (state.visit === undefined || state.place.at !== 'list') return stay(state);
+  const text = edited(state.visit.browse.text, edit).slice(0, searchLengthMax);
   return stay({ ...state, visit: { ...state.visit, browse: { ...state.visit.browse, text } } });
 }
 

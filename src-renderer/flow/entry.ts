@@ -4,6 +4,7 @@
  */
 
 import { must } from '../../src-main/contract/result.ts';
+import { answerLengthMax } from '../../src-main/catalogue/forms.ts';
 import type { Answer, Answers, Control, Form, Hint } from '../../src-main/contract/service-item.ts';
 
 export function hintOf(form: Form, field: string): Hint {
@@ -60,4 +61,30 @@ function dateOf(text: string): string | undefined {
 export function withAnswer(answers: Answers, field: string, answer: Answer | undefined): Answers {
   const { [field]: _before, ...others } = answers;
   return answer === undefined ? others : { ...others, [field]: answer };
+}
+
+/** What of a typed text can stand in a field of this control; the rest is not taken in. */
+export function cleaned(control: Control, text: string): string {
+  switch (control) {
+    case 'number':
+    case 'money':
+      return text.replace(/[^\d.]/g, '').slice(0, 18);
+    case 'phone':
+      return text.replace(/[^\d-]/g, '').slice(0, 13);
+    case 'companyCode':
+      return text
+        .toUpperCase()
+        .replace(/[^0-9A-Z]/g, '')
+        .slice(0, 18);
+    case 'text':
+    case 'address':
+      return text.replace(/[\r\n]/g, '').slice(0, answerLengthMax);
+    case 'longText':
+      return text.slice(0, answerLengthMax);
+    case 'date':
+    case 'choice':
+    case 'yesNo':
+    case 'statement':
+      return text;
+  }
 }

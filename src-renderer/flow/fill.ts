@@ -1,9 +1,10 @@
 /** The form, one question a page, then the review and the signature. */
-import { checkAnswers, checkField, pagesOf } from '../../src-main/catalogue/forms.ts';
+import { answersAsked, checkAnswers, checkField, pagesOf } from '../../src-main/catalogue/forms.ts';
 import type { PersonView } from '../../src-main/contract/person.ts';
 import { must, type Result } from '../../src-main/contract/result.ts';
-import type { Answers, FieldMessage, Form } from '../../src-main/contract/service-item.ts';
-import { answerOf, entryOf, hintOf, withAnswer } from './entry.ts';
+import type { Answers, FieldMessage } from '../../src-main/contract/service-item.ts';
+import { type Edit, edited } from './edit.ts';
+import { answerOf, cleaned, entryOf, hintOf, withAnswer } from './entry.ts';
 import type { Trouble } from './question.ts';
 import { answersTo, type Matter, type PlaceAt, type State, type Strokes } from './state.ts';
 import { ask, at, forget, isAsking, type Step, stay } from './step.ts';
@@ -20,7 +21,7 @@ function itemOf(filling: Filling): string {
 export function toField(state: State, filling: Filling, where: { field: string; editing: boolean }): Step {
   const { matter, person } = filling;
   const entry = entryOf(answersTo(state, itemOf(filling))[where.field]);
-  return at(state, { at: 'question', matter, person, entry, messages: [], ...where });
+  return at(state, { at: 'question', matter, person, entry, message: undefined, ...where });
 }
 
 /** The first page without a sound answer, or the review when every page has one. */
@@ -28,7 +29,7 @@ export function toFirstOpenField(state: State, filling: Filling): Step {
   const { form } = filling.matter;
   const answers = answersTo(state, itemOf(filling));
   const pages = pagesOf(form, answers);
-  const asked = pages.find((page) => answers[page] === undefined || checkField(form, page, answers).length > 0);
+  const asked = pages.find((page) => answers[page] === undefined || checkField(form, page, answers) !== undefined);
   if (asked !== undefined) return toField(state, filling, { field: asked, editing: false });
   return toReview(state, filling);
 }
@@ -38,8 +39,10 @@ export function toReview(state: State, filling: Filling): Step {
   return at(state, { at: 'review', matter, person, messages: [], notice: undefined, trouble: undefined });
 }
 
-export function entry(state: State, place: PlaceAt<'question'>, text: string): Step {
-  return at(state, { ...place, entry: text, messages: [] });
+export function entry(state: State, place: PlaceAt<'question'>, edit: Edit): Step {
+  const { control } = hintOf(place.matter.form, place.field);
+  const text = cleaned(control, edited(place.entry, edit));
+  return at(state, { ...place, entry: text, message: undefined });
 }
 
 /** Puts what stands in the field among the answers, right or wrong: going back or away loses nothing. */
@@ -54,12 +57,11 @@ export function saveEntry(state: State, place: PlaceAt<'question'>): State {
 export function next(state: State, place: PlaceAt<'question'>): Step {
   const saved = saveEntry(state, place);
   const answers = answersTo(saved, place.matter.detail.summary.id);
-  const messages = checkField(place.matter.form, place.field, answers);
-  if (messages.length > 0) return at(saved, { ...place, messages });
+  const message = checkField(place.matter.form, place.field, answers);
+  if (message !== undefined) return at(saved, { ...place, message });
   const pages = pagesOf(place.matter.form, answers);
   if (place.editing) {
-    const wrong = new Set(checkAnswers(place.matter.form, asked(place.matter.form, answers)).map((m) => m.field));
-    const first = pages.find((page) => wrong.has(page));
+    const first = pages.find((page) => checkField(place.matter.form, page, answers) !== undefined);
     return first === undefined ? toReview(saved, place) : toField(saved, place, { field: first, editing: true });
   }
   const following = pages[pages.indexOf(place.field) + 1];
@@ -77,21 +79,9 @@ export function questionBack(state: State, place: PlaceAt<'question'>): Step {
   return at(saved, { at: 'identify', matter, resume: { to: 'start' }, notice: undefined, step });
 }
 
-/** The answers of the pages that are asked: one that was hidden by a later answer is kept here, but not handed in. */
-export function asked(form: Form, answers: Answers): Answers {
-  let kept = answers;
-  for (let round = 0; round <= form.schema['x-pages'].length; round += 1) {
-    const pages = new Set(pagesOf(form, kept));
-    const fewer = Object.fromEntries(Object.entries(kept).filter(([field]) => pages.has(field)));
-    if (Object.keys(fewer).length === Object.keys(kept).length) break;
-    kept = fewer;
-  }
-  return kept;
-}
-
-/** What is handed in, signed and kept. */
+/** What is reviewed, signed and kept: an answer that a later one made needless is kept here, but not handed in. */
 export function handedIn(state: State, matter: Matter): Answers {
-  return asked(matter.form, answersTo(state, matter.detail.summary.id));
+  return answersAsked(matter.form, answersTo(state, matter.detail.summary.id));
 }
 
 /** To the signature, if both checks agree: ours at once, then the core's, which counts. */

@@ -4,6 +4,7 @@ import type { CardFault } from '../../src-main/contract/devices.ts';
 import type { Identification } from '../../src-main/contract/events.ts';
 import type { PersonView } from '../../src-main/contract/person.ts';
 import { assertNever, type Result } from '../../src-main/contract/result.ts';
+import { type Edit, edited } from './edit.ts';
 import { toField, toFirstOpenField, toReview } from './fill.ts';
 import type { Trouble } from './question.ts';
 import type { CardPhase, Matter, Notice, PlaceAt, Resume, State } from './state.ts';
@@ -103,21 +104,29 @@ export function cardEvent(state: State, event: Identification, atMs: number): St
   }
 }
 
-export function useCard(state: State, place: PlaceAt<'identify'>, atMs: number): Step {
+export function chooseCard(state: State, place: PlaceAt<'identify'>, atMs: number): Step {
   const { matter, resume, notice } = place;
   return toCard(forget(state, ['identify.byNumber']), { matter, resume, notice }, atMs);
 }
 
-export function useNumber(state: State, place: PlaceAt<'identify'>): Step {
+export function chooseNumber(state: State, place: PlaceAt<'identify'>): Step {
   if (place.step.how !== 'card' || state.visit?.cardRefused) return stay(state);
   const step = { how: 'number', field: 'name', name: '', number: '', trouble: undefined } as const;
   const typing = forget({ ...state, place: { ...place, step } }, ['identify.byCard']);
   return state.session === 'open' ? ask(typing, { name: 'identify.stop', params: {} }) : stay(typing);
 }
 
-export function typed(state: State, place: PlaceAt<'identify'>, field: 'name' | 'number', text: string): Step {
-  if (place.step.how !== 'number' || isAsking(state, 'identify.byNumber')) return stay(state);
-  return at(state, { ...place, step: { ...place.step, [field]: text, field, trouble: undefined } });
+/** As `identify.byNumber` limits them. */
+const nameLengthMax = 60;
+const numberLengthMax = 18;
+
+export function typed(state: State, place: PlaceAt<'identify'>, field: 'name' | 'number', edit: Edit): Step {
+  const { step } = place;
+  if (step.how !== 'number' || isAsking(state, 'identify.byNumber')) return stay(state);
+  const text = edited(step[field], edit);
+  const number = text.toUpperCase().replace(/[^0-9X]/g, '').slice(0, numberLengthMax);
+  const taken = field === 'name' ? { name: text.slice(0, nameLengthMax) } : { number };
+  return at(state, { ...place, step: { ...step, ...taken, field, trouble: undefined } });
 }
 
 export function typedField(state: State, place: PlaceAt<'identify'>, field: 'name' | 'number'): Step {
@@ -192,7 +201,7 @@ export function itIsMe(state: State, place: PlaceAt<'identify'>): Step {
 
 /** Back from the identify page: to the reader from the typed number, else to the consent. */
 export function identifyBack(state: State, place: PlaceAt<'identify'>, atMs: number): Step {
-  if (place.step.how === 'number') return useCard(state, place, atMs);
+  if (place.step.how === 'number') return chooseCard(state, place, atMs);
   const left = forget(state, ['identify.byCard', 'session.consent']);
   const consent = at(left, { at: 'consent', matter: place.matter, notice: undefined });
   if (place.step.how === 'done' || state.session !== 'open') return consent;

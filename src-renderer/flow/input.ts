@@ -1,6 +1,7 @@
 /** Everything that can happen to the screen. */
 import type { Language } from '../../src-main/contract/calls.ts';
 import type { EventName, EventPayload } from '../../src-main/contract/events.ts';
+import type { Edit } from './edit.ts';
 import type { Answered } from './question.ts';
 import type { Strokes } from './state.ts';
 
@@ -13,19 +14,19 @@ export type Tap =
   | { readonly kind: 'end' }
   | { readonly kind: 'home' }
   | { readonly kind: 'list'; readonly category: string | undefined; readonly typing: boolean }
-  | { readonly kind: 'search'; readonly text: string }
+  | { readonly kind: 'search'; readonly edit: Edit }
   | { readonly kind: 'item'; readonly itemId: string }
   | { readonly kind: 'retryItem' }
   | { readonly kind: 'back' }
   | { readonly kind: 'start' }
   | { readonly kind: 'agree' }
-  | { readonly kind: 'useCard' }
-  | { readonly kind: 'useNumber' }
-  | { readonly kind: 'typed'; readonly field: 'name' | 'number'; readonly text: string }
+  | { readonly kind: 'byCard' }
+  | { readonly kind: 'byNumber' }
+  | { readonly kind: 'typed'; readonly field: 'name' | 'number'; readonly edit: Edit }
   | { readonly kind: 'typedField'; readonly field: 'name' | 'number' }
   | { readonly kind: 'submitNumber' }
   | { readonly kind: 'itIsMe' }
-  | { readonly kind: 'entry'; readonly text: string }
+  | { readonly kind: 'entry'; readonly edit: Edit }
   | { readonly kind: 'next' }
   | { readonly kind: 'change'; readonly field: string }
   | { readonly kind: 'sign' }

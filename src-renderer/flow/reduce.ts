@@ -36,8 +36,8 @@ import {
   submitNumber,
   typed,
   typedField,
-  useCard,
-  useNumber,
+  chooseCard,
+  chooseNumber,
 } from './identify.ts';
 import type { CoreEvent, Input, Tap } from './input.ts';
 import {
@@ -200,7 +200,7 @@ function pageTap(state: State, input: PageTap, atMs: number): Step {
     case 'home':
     case 'list':
       if (input.kind === 'list') return openList(state, input.category, input.typing);
-      if (input.kind === 'search') return search(state, input.text);
+      if (input.kind === 'search') return search(state, input.edit);
       return input.kind === 'item' ? openItem(state, input.itemId) : stay(state);
     case 'guide':
       if (input.kind === 'start') return start(state, place);
@@ -210,7 +210,7 @@ function pageTap(state: State, input: PageTap, atMs: number): Step {
     case 'identify':
       return identifyTap(state, input, atMs);
     case 'question':
-      if (input.kind === 'entry') return entry(state, place, input.text);
+      if (input.kind === 'entry') return entry(state, place, input.edit);
       return input.kind === 'next' ? next(state, place) : stay(state);
     case 'review':
       if (input.kind === 'change') return change(state, place, input.field);
@@ -235,12 +235,12 @@ function identifyTap(state: State, input: PageTap, atMs: number): Step {
   const { place } = state;
   if (place.at !== 'identify') return stay(state);
   switch (input.kind) {
-    case 'useCard':
-      return useCard(state, place, atMs);
-    case 'useNumber':
-      return useNumber(state, place);
+    case 'byCard':
+      return chooseCard(state, place, atMs);
+    case 'byNumber':
+      return chooseNumber(state, place);
     case 'typed':
-      return typed(state, place, input.field, input.text);
+      return typed(state, place, input.field, input.edit);
     case 'typedField':
       return typedField(state, place, input.field);
     case 'submitNumber':

@@ -77,7 +77,7 @@ export type Place =
       readonly field: string;
       /** What is in the field at this moment, as text: see `entry.ts`. */
       readonly entry: string;
-      readonly messages: readonly FieldMessage[];
+      readonly message: FieldMessage | undefined;
       /** Came here from the review page by "change", and goes back to it. */
       readonly editing: boolean;
     }

@@ -63,10 +63,10 @@ export const requests = {
   samId: { command: [0x12, 0xff], okBytes: [16, 16], ofCard: false },
   findCard: { command: [0x20, 0x01], okBytes: [4, 4], ofCard: false },
   selectCard: { command: [0x20, 0x02], okBytes: [8, 8], ofCard: true },
-  readBase: { command: [0x30, 0x01], okBytes: [4, 1284], ofCard: true },
+  readBase: { command: [0x30, 0x01], okBytes: [260, 1284], ofCard: true },
   readNewAddress: { command: [0x30, 0x03], okBytes: [70, 70], ofCard: true },
   readCardNumber: { command: [0x30, 0x05], okBytes: [1, 256], ofCard: true },
-  readBaseAndFingerprint: { command: [0x30, 0x10], okBytes: [6, 2310], ofCard: true },
+  readBaseAndFingerprint: { command: [0x30, 0x10], okBytes: [262, 2310], ofCard: true },
   setMaxRfBytes: { command: [0x61, 0xff], okBytes: [0, 0], ofCard: false },
 } as const;
 export type RequestName = keyof typeof requests;

@@ -1,6 +1,5 @@
-/** Text as pieces that a line is made of: measured, each with the one face that draws it. */
-import type { Face, FontChain, Weight } from './fonts.ts';
-import { loadCanvas } from './fonts.ts';
+/** Text as the pieces that a line is made of: measured, each with the one face that draws it. */
+import { type Face, type FontChain, loadCanvas, type Weight } from './fonts.ts';
 
 export interface Style {
   /** Dots; 8 dots are 1 mm. */
@@ -8,121 +7,131 @@ export interface Style {
   readonly weight: Weight;
 }
 
-interface Measured {
+/** `wide` one character that a line may break beside, Chinese above all · `word` characters that stay together. */
+export interface InkPiece {
+  readonly kind: 'wide' | 'word';
   readonly text: string;
   readonly style: Style;
+  readonly face: Face;
+  /** Dots from the left edge of the piece to the drawing origin. */
+  readonly inset: number;
   /** Dots that the line advances, overhanging ink included. */
   readonly width: number;
 }
 
-/** `wide` a single character, Chinese above all · `word` characters that stay together · `substitute` no font has it. */
-export type Piece =
-  | (Measured & {
-      readonly kind: 'wide' | 'word';
-      readonly face: Face;
-      /** Dots from the left edge of the piece to the drawing origin. */
-      readonly inset: number;
-    })
-  | (Measured & { readonly kind: 'space' })
-  | (Measured & {
-      readonly kind: 'substitute';
-      /** The code point, in the face and style of `label`. */
-      readonly label: Piece;
-    });
-
-export interface Type {
-  /** Never fails: every character becomes part of a piece, except those that are invisible by their nature. */
-  pieces(text: string, style: Style): Piece[];
+export interface SpacePiece {
+  readonly kind: 'space';
+  readonly text: ' ';
+  readonly width: number;
 }
+
+/** Stands for a character that no font has: a box around its code point. */
+export interface SubstitutePiece {
+  readonly kind: 'substitute';
+  readonly text: string;
+  readonly label: InkPiece;
+  readonly width: number;
+}
+
+export type Piece = InkPiece | SpacePiece | SubstitutePiece;
+
+/** Text to pieces. Never fails: every character is in a piece, except those that are invisible by their nature. */
+export type Typeset = (text: string, style: Style) => Piece[];
 
 /** Font of a face in the canvas's notation. The weight is in the face, hence never synthetic. */
 export function fontOf(face: Face, size: number): string {
   return `${size}px "${face.family}"`;
 }
 
-/** Joiners, variation selectors, direction marks: Unicode says that a text without a use for them shows nothing. UAX 44. */
+/** Joiners, variation selectors, direction marks: where they have no effect they show nothing. Unicode UAX 44. */
 const invisible = /^\p{Default_Ignorable_Code_Point}$/u;
 /** Below the first East Asian block (Hangul Jamo, U+1100) characters form words. */
 const firstWide = 0x1100;
-/** Ink outside of these bounds, in ems, would run into the neighbours; only curiosities such as U+FDFD have it. */
-const inkLimit = { above: 1.05, below: 0.35, across: 2.1 };
+/** Ems. More ink (U+3031, piled-up accents) would run into the neighbours. */
+const inkLimit = { above: 1.2, below: 0.4, across: 2.1 };
+/** The label of a substitute: the least size that a thermal head prints legibly, and the room around it. */
+const label = { leastSize: 16, ofSize: 0.5, padding: 6 };
 
-export function openType(fonts: FontChain): Type {
-  const context = loadCanvas().createCanvas(1, 1).getContext('2d');
-  const single = new Map<string, Piece>();
-
-  function measured(text: string, style: Style, face: Face) {
-    context.font = fontOf(face, style.size);
-    const metrics = context.measureText(text);
-    const inset = Math.max(0, Math.floor(metrics.actualBoundingBoxLeft));
-    const right = Math.max(metrics.width, Math.floor(metrics.actualBoundingBoxRight));
-    const fits =
-      metrics.actualBoundingBoxAscent <= inkLimit.above * style.size &&
-      metrics.actualBoundingBoxDescent <= inkLimit.below * style.size;
-    return { inset, width: inset + Math.round(right), fits };
-  }
-
-  function character(text: string, style: Style): Piece {
-    const key = `${style.weight}${style.size}${text}`;
-    const known = single.get(key);
-    if (known !== undefined) return known;
-    const piece = newCharacter(text, style);
-    // Names bring new characters for ever; what a receipt prints every time is soon back.
-    if (single.size >= 5000) single.clear();
-    single.set(key, piece);
-    return piece;
-  }
+export function openType(fonts: FontChain): Typeset {
+  const ink = inkMeasure();
+  const known = new Map<string, Piece>();
 
   function newCharacter(text: string, style: Style): Piece {
     const codePoint = text.codePointAt(0) ?? 0;
     const face = fonts.faceFor(codePoint, style.weight);
     if (face === undefined) return substitute(text, style);
-    const { inset, width, fits } = measured(text, style, face);
-    if (!fits || width > inkLimit.across * style.size) return substitute(text, style);
-    return { kind: codePoint < firstWide && !face.thicken ? 'word' : 'wide', text, style, face, inset, width };
+    const piece = ink(text, style, face);
+    if (piece === undefined || piece.width > inkLimit.across * style.size) return substitute(text, style);
+    return codePoint < firstWide && !face.thicken ? piece : { ...piece, kind: 'wide' };
   }
 
-  function substitute(text: string, style: Style): Piece {
-    const small: Style = { size: Math.max(16, Math.round(style.size * 0.5)), weight: 'bold' };
+  function substitute(text: string, style: Style): SubstitutePiece {
     const code = (text.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    const label = word(`U+${code}`, small);
-    return { kind: 'substitute', text, style, label, width: label.width + 12 };
+    const size = Math.max(label.leastSize, Math.round(style.size * label.ofSize));
+    const face = fonts.faceFor(0x55, 'bold');
+    const piece = face && ink(`U+${code}`, { size, weight: 'bold' }, face);
+    if (piece === undefined) throw new Error('Noto Sans SC lacks the digits');
+    return { kind: 'substitute', text, label: piece, width: piece.width + 2 * label.padding };
   }
 
-  function word(text: string, style: Style): Piece {
-    const face = fonts.faceFor(text.codePointAt(0) ?? 0, style.weight);
-    if (face === undefined) throw new Error('a word is made of characters that have a face');
-    const { inset, width } = measured(text, style, face);
-    return { kind: 'word', text, style, face, inset, width };
+  function character(text: string, style: Style): Piece {
+    const key = `${style.weight} ${style.size} ${text}`;
+    const piece = known.get(key) ?? newCharacter(text, style);
+    // Names bring new characters for ever; what every receipt prints is soon known again.
+    if (known.size >= 5000) known.clear();
+    known.set(key, piece);
+    return piece;
   }
 
-  return {
-    pieces(text, style) {
-      const pieces: Piece[] = [];
-      let letters = '';
-      const endWord = () => {
-        if (letters !== '') pieces.push(word(letters, style));
-        letters = '';
-      };
-      for (const one of text) {
-        if (invisible.test(one)) continue;
-        if (/\s/u.test(one)) {
-          endWord();
-          const { width } = character('n', style);
-          if (pieces.at(-1)?.kind !== 'space')
-            pieces.push({ kind: 'space', text: ' ', style, width: Math.round(width / 2) });
-          continue;
-        }
-        const piece = character(one, style);
-        if (piece.kind === 'word') {
-          letters += one;
-          continue;
-        }
-        endWord();
-        pieces.push(piece);
+  /** Letters in one piece, for their kerning; one by one where the accents are piled up too high. */
+  function word(letters: readonly InkPiece[]): readonly InkPiece[] {
+    const [first] = letters;
+    if (first === undefined || letters.length === 1) return letters;
+    const whole = ink(letters.map((letter) => letter.text).join(''), first.style, first.face);
+    return whole === undefined ? letters.map((letter) => ({ ...letter, kind: 'wide' })) : [whole];
+  }
+
+  return (text, style) => {
+    const pieces: Piece[] = [];
+    let letters: InkPiece[] = [];
+    const endWord = () => {
+      pieces.push(...word(letters));
+      letters = [];
+    };
+    for (const one of text) {
+      if (invisible.test(one)) continue;
+      const piece: Piece = /\s/u.test(one)
+        ? { kind: 'space', text: ' ', width: spaceWidth(one, style) }
+        : character(one, style);
+      if (piece.kind === 'word') {
+        letters.push(piece);
+        continue;
       }
       endWord();
-      return pieces;
-    },
+      if (piece.kind !== 'space' || pieces.at(-1)?.kind !== 'space') pieces.push(piece);
+    }
+    endWord();
+    return pieces;
+  };
+}
+
+/** U+3000 is as wide as a character; every other white space as wide as the space of Noto Sans SC. */
+function spaceWidth(space: string, { size }: Style): number {
+  return space === '\u3000' ? size : Math.round(size * 0.224);
+}
+
+/** Measures text in one face; undefined when it leaves no ink, or more ink than a line has room for. */
+function inkMeasure(): (text: string, style: Style, face: Face) => InkPiece | undefined {
+  const context = loadCanvas().createCanvas(1, 1).getContext('2d');
+  context.lang = 'zh-Hans';
+  return (text, style, face) => {
+    context.font = fontOf(face, style.size);
+    const box = context.measureText(text);
+    const { actualBoundingBoxAscent: above, actualBoundingBoxDescent: below } = box;
+    const blank = above + below <= 0 || box.actualBoundingBoxLeft + box.actualBoundingBoxRight <= 0;
+    if (blank || above > inkLimit.above * style.size || below > inkLimit.below * style.size) return undefined;
+    const inset = Math.max(0, Math.floor(box.actualBoundingBoxLeft));
+    const width = inset + Math.round(Math.max(box.width, box.actualBoundingBoxRight - 1));
+    return { kind: 'word', text, style, face, inset, width };
   };
 }

@@ -17,7 +17,7 @@ export function installPackage(
   entry: JournalEntry,
 ): void {
   store.transaction(() => {
-    store.prepare('DELETE FROM catalogue_packages WHERE rank = 1').run();
+    store.prepare('DELETE FROM catalogue_packages WHERE rank = 1 OR version = ?').run(next.version);
     store.prepare('UPDATE catalogue_packages SET rank = 1 WHERE rank = 0').run();
     store
       .prepare('INSERT INTO catalogue_packages (version, rank, bytes, imported_at) VALUES (@version, 0, @bytes, @at)')

@@ -62,7 +62,7 @@ export function behaveBy(app: FastifyInstance, stage: Stage): void {
         if (!isSubmission || reply.statusCode !== 201) return done(null, payload);
         const requests = behaviour.requests - 1;
         stage.behaviour = requests === 0 ? { kind: 'up' } : { ...behaviour, requests };
-        return void request.raw.destroy();
+        return void request.raw.socket.destroy();
       }
       case 'truncated':
         return breakOff(request, reply, payload);
@@ -81,5 +81,5 @@ function withOtherHash(payload: unknown): unknown {
 function breakOff(request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
   const whole = Buffer.from(typeof payload === 'string' ? payload : '');
   reply.raw.writeHead(reply.statusCode, { 'content-type': 'application/json', 'content-length': whole.length });
-  reply.raw.write(whole.subarray(0, whole.length / 2), () => void request.raw.destroy());
+  reply.raw.write(whole.subarray(0, whole.length / 2), () => void request.raw.socket.destroy());
 }

@@ -6,7 +6,8 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type Clock, systemClock } from '../../contract/clock.ts';
-import type { SealedPayload, SealingPublicJwk, Submission } from '../protocol.ts';
+import { type SealedPayload, SealingPublicJwk, Submission } from '../protocol.ts';
+
 import { newSealingKey, SealingPrivateJwk, unsealPayload } from '../sealing.ts';
 import { type Behaviour, behaveBy, type Stage } from './behaviour.ts';
 import { controlRoutes } from './control.ts';
@@ -122,7 +123,7 @@ function listener(handle: RequestListener): {
       return typeof address === 'object' && address !== null ? address.port : port;
     },
     async shut() {
-      if (server === undefined) return;
+      if (!server?.listening) return;
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();

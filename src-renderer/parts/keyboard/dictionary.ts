@@ -3,7 +3,7 @@
  * GB 2312 by syllable, likelier first, from simple-keyboard-layouts (MIT; its list comes from sxei/pinyinjs, MIT).
  */
 import chinese from 'simple-keyboard-layouts/build/layouts/chinese.js';
-import words from './words.json';
+import words from './words.json' with { type: 'json' };
 
 export type Entry = {
   readonly text: string;
@@ -15,6 +15,11 @@ export type Entry = {
 export type WordNode = { readonly words: Entry[]; readonly next: Map<string, WordNode> };
 
 export type Dictionary = { readonly words: WordNode; readonly characters: ReadonlyMap<string, readonly Entry[]> };
+
+/** A line of characters, parted by spaces, for each syllable: the package's own type leaves them out. */
+const { layoutCandidates } = chinese as typeof chinese & {
+  readonly layoutCandidates: Readonly<Record<string, string>>;
+};
 
 /** GB 2312 counts these parts of characters as characters; nobody writes them in a name or an address. */
 const RADICALS = new Set(
@@ -45,8 +50,9 @@ export function readLines(lines: readonly string[]): { text: string; syllables: 
 function charactersBySyllable(): Map<string, Entry[]> {
   const characters = new Map<string, Entry[]>();
   const add = (syllable: string, entry: Entry) => {
-    const known = characters.get(syllable) ?? [];
-    if (!known.some(({ text }) => text === entry.text)) characters.set(syllable, [...known, entry]);
+    const entries = characters.get(syllable) ?? [];
+    if (!entries.some(({ text }) => text === entry.text)) entries.push(entry);
+    characters.set(syllable, entries);
   };
   const addListed = (lines: readonly string[], firstRank: number) => {
     readLines(lines).forEach(({ text, syllables }, index) => {
@@ -54,7 +60,8 @@ function charactersBySyllable(): Map<string, Entry[]> {
     });
   };
   addListed(words.characters, 0);
-  for (const [syllable, line] of Object.entries(chinese.layoutCandidates ?? {})) {
+  for (const [syllable, line] of Object.entries(layoutCandidates)) {
+    if (!/[aeiouv]/.test(syllable)) continue;
     const common = line.split(' ').filter((character) => !RADICALS.has(character));
     common.forEach((text, index) => {
       add(syllable, { text, rank: COMMON_RANK + index });

@@ -1,0 +1,107 @@
+/** The way to the printer over the life of the driver: opened again when it was lost, and cleared when it may hold a job. */
+
+import { bandBytesMax } from './bands.ts';
+import type { Sight } from './condition.ts';
+import { type Conversation, converse } from './conversation.ts';
+import type { Profile } from './profile.ts';
+import { clearBuffers, type Mark, recoverAndClear, setUp } from './protocol.ts';
+
+export interface Connection {
+  /**
+   * Opens the link if need be, asks the printer how it is, and clears it if it may hold something.
+   * Undefined when it did not answer and that is not yet often enough to mean something.
+   */
+  look(): Promise<Sight | undefined>;
+  /** The conversation, once the printer is known to hold nothing; undefined otherwise. */
+  readonly clean: Conversation | undefined;
+  /** From now on the printer may hold something that must not come out: the next look clears it. */
+  soil(): void;
+  close(): Promise<void>;
+}
+
+/** One lost answer is a disturbed line; three in a row are a printer that is off. */
+const missesUntilAway = 3;
+const away: Sight = { condition: 'away', paper: 'unknown' };
+
+export function connectionOf(profile: Profile, nextMark: () => Mark, onLost: () => void): Connection {
+  let line: Conversation | undefined;
+  let misses = 0;
+  let mayHold = true;
+  let fresh = true;
+  let coverWasOpen = false;
+
+  const reach = async (): Promise<Conversation | undefined> => {
+    if (line?.open) return line;
+    line = undefined;
+    const opened = await profile.transport.open(profile.timeOuts.openMs);
+    if (!opened.ok) return undefined;
+    line = converse(opened.value, profile);
+    opened.value.onClose(onLost);
+    misses = 0;
+    mayHold = true;
+    fresh = true;
+    return line;
+  };
+
+  const look = async (): Promise<Sight | undefined> => {
+    const reached = await reach();
+    if (reached === undefined) return away;
+    const report = await reached.askReport();
+    if (report === undefined) {
+      misses++;
+      if (reached.open && misses < missesUntilAway) return undefined;
+      await reached.close();
+      return away;
+    }
+    misses = 0;
+    // A cutter or a jam that was freed under the open cover stays an error until DLE ENQ 2.
+    if (coverWasOpen && report.condition !== 'coverOpen') mayHold = true;
+    coverWasOpen = report.condition === 'coverOpen';
+    if (!mayHold) return report;
+    if (fresh) await endUnfinishedCommand(reached, profile);
+    fresh = false;
+    mayHold = !(await empty(reached, profile, report.condition === 'ready' ? nextMark() : undefined));
+    return reached.open ? report : away;
+  };
+
+  return {
+    look,
+    get clean() {
+      return line?.open && !mayHold ? line : undefined;
+    },
+    soil: () => {
+      mayHold = true;
+    },
+    close: async () => line?.close(),
+  };
+}
+
+/**
+ * A link that broke in the middle of a band left a printer that takes the next bytes for the rest of it, real-time
+ * commands too in some makes. Zeros end that band with blank rows; outside of a command no printer minds them.
+ */
+async function endUnfinishedCommand(line: Conversation, profile: Profile): Promise<void> {
+  await clear(line, profile);
+  await line.send(new Uint8Array(bandBytesMax));
+}
+
+/**
+ * @param mark given when the printer is ready, so that it must carry it out: proves that all before it is gone
+ * @returns whether the printer is known to hold nothing
+ */
+async function empty(line: Conversation, profile: Profile, mark: Mark | undefined): Promise<boolean> {
+  const cleared = await clear(line, profile);
+  if (mark === undefined) return cleared;
+  const passed = line.expect(mark.passedBy, line.busyMs() + profile.timeOuts.answerMs);
+  await line.send(setUp);
+  await line.send(mark.command);
+  return (await passed) !== undefined;
+}
+
+async function clear(line: Conversation, profile: Profile): Promise<boolean> {
+  const cleared = line.expect(({ kind }) => kind === 'cleared', line.busyMs() + profile.timeOuts.clearedMs);
+  await line.send(clearBuffers);
+  const answered = (await cleared) !== undefined;
+  await line.send(recoverAndClear);
+  return answered;
+}

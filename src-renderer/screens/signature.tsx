@@ -1,0 +1,71 @@
+/** The signature, under the one sentence that it is given for. */
+import { useTranslation } from 'react-i18next';
+import { pagesOf } from '../../src-main/catalogue/forms.ts';
+import type { Answers } from '../../src-main/contract/service-item.ts';
+import type { PlaceAt } from '../flow/state.ts';
+import { TroubleBox } from '../parts/box.tsx';
+import { Frame } from '../parts/frame.tsx';
+import { Big, Chip } from '../parts/press.tsx';
+import { useLocal, useScreen } from '../parts/screen.tsx';
+import { SignaturePad } from '../parts/signature/signature-pad.tsx';
+import { Steps } from '../parts/steps.tsx';
+import { Title } from '../parts/title.tsx';
+
+interface SignatureProps {
+  readonly place: PlaceAt<'signature'>;
+  readonly answers: Answers;
+}
+
+export function SignatureScreen({ place, answers }: SignatureProps) {
+  const { t } = useTranslation();
+  const { tap } = useScreen();
+  const local = useLocal();
+  const { matter, person, strokes, trouble } = place;
+  const item = local(matter.detail.summary.name);
+  const total = pagesOf(matter.form, answers).length + 2;
+  return (
+    <Frame page="signature" matter={item} actions={<Actions signed={strokes.length > 0} />}>
+      <Steps step={total} total={total} />
+      <Title>{t('signature.title')}</Title>
+      {trouble && <TroubleBox trouble={trouble} />}
+      <p className="statement">{t('signature.statement', { name: person.name, item })}</p>
+      <div className="sign-head">
+        <p className="lead">{t('signature.lead')}</p>
+        <Chip isDisabled={strokes.length === 0} onPress={() => tap({ kind: 'strokes', strokes: [] })}>
+          {t('signature.clear')}
+        </Chip>
+      </div>
+      <div className="sign-pad">
+        <SignaturePad
+          strokes={strokes}
+          onChange={(drawn) => tap({ kind: 'strokes', strokes: drawn })}
+          label={t('signature.pad')}
+        />
+        {strokes.length === 0 && (
+          <p className="sign-hint" aria-hidden="true">
+            {t('signature.hint')}
+          </p>
+        )}
+      </div>
+    </Frame>
+  );
+}
+
+function Actions({ signed }: { readonly signed: boolean }) {
+  const { t } = useTranslation();
+  const { tap } = useScreen();
+  return (
+    <>
+      <Big tone="plain" onPress={() => tap({ kind: 'back' })}>
+        {t('question.back')}
+      </Big>
+      <Big
+        tone="go"
+        isDisabled={!signed}
+        onPress={() => tap({ kind: 'confirm', confirmationId: crypto.randomUUID() })}
+      >
+        {t('signature.confirm')}
+      </Big>
+    </>
+  );
+}
