@@ -103,6 +103,7 @@ module.exports = {
   options: {
     // TypeScript 7 has no programming interface; swc reads the files, imports of types included.
     parser: 'swc',
+    combinedDependencies: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^dist/' },
     enhancedResolveOptions: {

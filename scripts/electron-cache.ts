@@ -57,12 +57,13 @@ export async function prepare(
 }
 
 async function publish({ from, to, aside }: { from: string; to: string; aside: string }): Promise<void> {
-  for (let attempt = 1; !(await isWhole(to)); attempt++) {
+  for (let attempt = 1; ; attempt++) {
     try {
-      await rename(from, to);
+      return await rename(from, to);
     } catch (error) {
+      if (await isWhole(to)) return;
       if (attempt === publishAttempts) throw error;
-      // Something broken is in the place: out of the way with it. Another run may have done so first.
+      // Something broken is in the place: out of the way with it. Where another run did so first, the next attempt succeeds.
       await rename(to, `${aside}-${attempt}`).catch(() => undefined);
     }
   }

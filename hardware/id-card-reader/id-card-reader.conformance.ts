@@ -34,184 +34,213 @@ export interface ReaderUnderTest {
 /** Longer than any disturbance may take to be noticed and overcome. */
 const patienceMs = 6000;
 const backAfterReplugMs = 5000;
-const blipMs = 1000;
+const blipMs = 500;
 /** Some searches for a card, and some signs of life of a fast reader. */
 const whileMs = 700;
 
-export function idCardReaderConformance({ model, openRig, people }: ReaderUnderTest): void {
-  describe(`identity card reader ${model}`, () => {
-    let rig: ReaderRig;
-    let events: CardEvent[];
-    let statuses: DeviceStatus[];
+export function idCardReaderConformance(reader: ReaderUnderTest): void {
+  describe(`identity card reader ${reader.model}`, () => {
+    const scene = sceneOf(reader);
+    readings(scene);
+    refusals(scene);
+    disturbances(scene);
+  });
+}
 
-    beforeEach(async () => {
-      rig = await openRig();
-      events = [];
-      statuses = [];
-      rig.reader.onStatus((status) => statuses.push(status));
-    });
-    afterEach(async () => {
-      await rig.reader.stop();
-      await rig.close();
-    });
+type Scene = ReturnType<typeof sceneOf>;
 
-    const kinds = () => events.map(({ kind }) => kind);
-    const listen = () => rig.reader.arm((event) => events.push(event));
-    const online = () => until(() => rig.reader.status.device === 'online');
-    const told = (kind: CardEvent['kind'], times = 1) =>
-      until(() => kinds().filter((one) => one === kind).length >= times);
-    const startArmed = async () => {
-      rig.reader.start();
-      await online();
+/** A fresh rig for every test, and everything that its reader said. */
+function sceneOf({ model, openRig, people }: ReaderUnderTest) {
+  let rig: ReaderRig;
+  let events: CardEvent[];
+  let statuses: DeviceStatus[];
+
+  beforeEach(async () => {
+    rig = await openRig();
+    events = [];
+    statuses = [];
+    rig.reader.onStatus((status) => statuses.push(status));
+  });
+  afterEach(async () => {
+    await rig.reader.stop();
+    await rig.close();
+  });
+
+  const kinds = () => events.map(({ kind }) => kind);
+  const listen = () => rig.reader.arm((event) => events.push(event));
+  const startOnline = async () => {
+    rig.reader.start();
+    await until(() => rig.reader.status.device === 'online');
+  };
+  return {
+    model,
+    people,
+    get rig() {
+      return rig;
+    },
+    get events() {
+      return events;
+    },
+    get statuses() {
+      return statuses;
+    },
+    kinds,
+    listen,
+    startOnline,
+    startArmed: async () => {
+      await startOnline();
       listen();
-    };
+    },
+    told: (kind: CardEvent['kind'], times = 1) => until(() => kinds().filter((one) => one === kind).length >= times),
+  };
+}
 
-    test('comes online by itself, in words of the contract', async () => {
-      expect(rig.reader.status.device).toBe('starting');
-      rig.reader.start();
-      await online();
-      for (const status of statuses)
-        expect(DeviceStatus.parse(status)).toMatchObject({ kind: 'id-card-reader', model });
-    });
+function readings(scene: Scene): void {
+  test('comes online by itself, in words of the contract', async () => {
+    expect(scene.rig.reader.status.device).toBe('starting');
+    await scene.startOnline();
+    for (const status of scene.statuses)
+      expect(DeviceStatus.parse(status)).toMatchObject({ kind: 'id-card-reader', model: scene.model });
+  });
 
-    test('a card is read once and its lifting is told; the next card is read', async () => {
-      await startArmed();
-      rig.present('first');
-      await told('person');
-      expect(events).toEqual([{ kind: 'reading' }, { kind: 'person', person: people.first }]);
-      rig.remove();
-      await told('removed');
-      rig.present('second');
-      await told('person', 2);
-      expect(events.at(-1)).toEqual({ kind: 'person', person: people.second });
-    });
+  test('a card is read once and its lifting is told; the next card is read', async () => {
+    await scene.startArmed();
+    scene.rig.present('first');
+    await scene.told('person');
+    expect(scene.events).toEqual([{ kind: 'reading' }, { kind: 'person', person: scene.people.first }]);
+    scene.rig.remove();
+    await scene.told('removed');
+    scene.rig.present('second');
+    await scene.told('person', 2);
+    expect(scene.events.at(-1)).toEqual({ kind: 'person', person: scene.people.second });
+  });
 
-    test('a card that stays is not read again, not even for who arms the reader anew', async () => {
-      await startArmed();
-      rig.present('first');
-      await told('person');
-      await pause(whileMs);
-      rig.reader.disarm();
-      listen();
-      await pause(whileMs);
-      expect(rig.readings()).toBe(1);
-      expect(kinds().filter((kind) => kind === 'person')).toHaveLength(1);
-    });
+  test('a card that stays is not read again, not even for who arms the reader anew', async () => {
+    await scene.startArmed();
+    scene.rig.present('first');
+    await scene.told('person');
+    await pause(whileMs);
+    scene.rig.reader.disarm();
+    scene.listen();
+    await pause(whileMs);
+    expect(scene.rig.readings()).toBe(1);
+    expect(scene.kinds().filter((kind) => kind === 'person')).toHaveLength(1);
+  });
 
-    test('disarmed, no card is read; armed, the card that lies there is', async () => {
-      rig.reader.start();
-      await online();
-      rig.present('first');
-      await pause(whileMs);
-      expect(rig.readings()).toBe(0);
-      listen();
-      await told('person');
-    });
+  test('disarmed, no card is read; armed, the card that lies there is', async () => {
+    await scene.startOnline();
+    scene.rig.present('first');
+    await pause(whileMs);
+    expect(scene.rig.readings()).toBe(0);
+    scene.listen();
+    await scene.told('person');
+  });
 
-    test('disarmed in the middle, the reading goes no further', async () => {
-      rig.reader.start();
-      await online();
-      rig.reader.arm((event) => {
-        events.push(event);
-        rig.reader.disarm();
-      });
-      rig.present('first');
-      await told('reading');
-      await pause(whileMs);
-      expect(kinds()).toEqual(['reading']);
-      expect(rig.readings()).toBe(0);
-    });
+  test('stopped, it asks nothing and tells nothing more', async () => {
+    await scene.startArmed();
+    await scene.rig.reader.stop();
+    scene.rig.present('first');
+    await pause(whileMs / 2);
+    expect(scene.rig.readings()).toBe(0);
+    expect(scene.events).toEqual([]);
+  });
+}
 
-    test('an unreadable card is refused, and read when it is put again', async () => {
-      await startArmed();
-      rig.spoilCards();
-      rig.present('first');
-      await told('refused');
-      expect(events.at(-1)).toEqual({ kind: 'refused', fault: 'cardUnreadable' });
-      rig.heal();
-      rig.remove();
-      await told('removed');
-      rig.present('first');
-      await told('person');
+function refusals(scene: Scene): void {
+  test('disarmed in the middle, the reading goes no further', async () => {
+    await scene.startOnline();
+    scene.rig.reader.arm((event) => {
+      scene.events.push(event);
+      scene.rig.reader.disarm();
     });
+    scene.rig.present('first');
+    await scene.told('reading');
+    await pause(whileMs);
+    expect(scene.kinds()).toEqual(['reading']);
+    expect(scene.rig.readings()).toBe(0);
+  });
 
-    test('a card that is pulled away while it is read is refused as such', async () => {
-      await startArmed();
-      rig.pullMidRead();
-      rig.present('first');
-      await told('refused');
-      expect(events.at(-1)).toEqual({ kind: 'refused', fault: 'cardRemovedTooSoon' });
-      rig.heal();
-      rig.present('first');
-      await told('person');
-    });
+  test('an unreadable card is refused, and read when it is put again', async () => {
+    await scene.startArmed();
+    scene.rig.spoilCards();
+    scene.rig.present('first');
+    await scene.told('refused');
+    expect(scene.events.at(-1)).toEqual({ kind: 'refused', fault: 'cardUnreadable' });
+    scene.rig.heal();
+    scene.rig.remove();
+    await scene.told('removed');
+    scene.rig.present('first');
+    await scene.told('person');
+  });
 
-    test('unplugged it is away, and back within five seconds after it is plugged in again', async () => {
-      await startArmed();
-      await rig.unplug();
-      await told('readerAway');
-      expect(rig.reader.status.device).toBe('powerOff');
-      await rig.replug();
-      const pluggedInMs = performance.now();
-      await told('ready');
-      expect(performance.now() - pluggedInMs).toBeLessThan(backAfterReplugMs);
-      expect(rig.reader.status.device).toBe('online');
-      rig.present('first');
-      await told('person');
-    });
+  test('a card that is pulled away while it is read is refused as such', async () => {
+    await scene.startArmed();
+    scene.rig.pullMidRead();
+    scene.rig.present('first');
+    await scene.told('refused');
+    expect(scene.events.at(-1)).toEqual({ kind: 'refused', fault: 'cardRemovedTooSoon' });
+    scene.rig.heal();
+    scene.rig.present('first');
+    await scene.told('person');
+  });
+}
 
-    test('an unplugging shorter than two seconds is seen by nobody', async () => {
-      await startArmed();
-      await until(() => rig.reader.status.media === 'notPresent');
-      statuses.length = 0;
-      await rig.unplug();
-      await pause(blipMs / 2);
-      await rig.replug();
-      rig.present('first');
-      await told('person');
-      expect(kinds()).toEqual(['reading', 'person']);
-      expect(statuses.every(({ device }) => device === 'online')).toBe(true);
-    });
+function disturbances(scene: Scene): void {
+  test('unplugged it is away, and back within five seconds after it is plugged in again', async () => {
+    await scene.startArmed();
+    await scene.rig.unplug();
+    await scene.told('readerAway');
+    expect(scene.rig.reader.status.device).toBe('powerOff');
+    await scene.rig.replug();
+    const pluggedInMs = performance.now();
+    await scene.told('ready');
+    expect(performance.now() - pluggedInMs).toBeLessThan(backAfterReplugMs);
+    expect(scene.rig.reader.status.device).toBe('online');
+    scene.rig.present('first');
+    await scene.told('person');
+  });
 
-    test('silent it is away, answering it is back; who arms it meanwhile is told', async () => {
-      await startArmed();
-      rig.fallSilent();
-      await told('readerAway');
-      events.length = 0;
-      listen();
-      await told('readerAway');
-      rig.heal();
-      await told('ready');
-    });
+  test('an unplugging shorter than two seconds is seen by nobody', async () => {
+    await scene.startArmed();
+    await until(() => scene.rig.reader.status.media === 'notPresent');
+    scene.statuses.length = 0;
+    await scene.rig.unplug();
+    await pause(blipMs);
+    await scene.rig.replug();
+    scene.rig.present('first');
+    await scene.told('person');
+    expect(scene.kinds()).toEqual(['reading', 'person']);
+    expect(scene.statuses.every(({ device }) => device === 'online')).toBe(true);
+  });
 
-    test('a reading ends in one outcome also when the line is cut; afterwards the card is read when put again', async () => {
-      rig.reader.start();
-      await online();
-      rig.reader.arm((event) => {
-        if (event.kind === 'reading' && kinds().length === 0) rig.fallSilent();
-        events.push(event);
-      });
-      rig.present('first');
-      await told('reading');
-      await rig.unplug();
-      await told('refused');
-      rig.heal();
-      await rig.replug();
-      await pause(whileMs);
-      rig.present('first');
-      await told('person');
-      expect(kinds()).toEqual(['reading', 'refused', 'removed', 'reading', 'person']);
-      expect(events[1]).toEqual({ kind: 'refused', fault: 'readerFault' });
-    });
+  test('silent it is away, answering it is back; who arms it meanwhile is told', async () => {
+    await scene.startArmed();
+    scene.rig.fallSilent();
+    await scene.told('readerAway');
+    scene.events.length = 0;
+    scene.listen();
+    await scene.told('readerAway');
+    scene.rig.heal();
+    await scene.told('ready');
+  });
 
-    test('stopped, it lets go of the line and tells nothing more', async () => {
-      await startArmed();
-      await rig.reader.stop();
-      rig.present('first');
-      await pause(whileMs / 2);
-      expect(rig.readings()).toBe(0);
-      expect(events).toEqual([]);
+  test('a reading ends in one outcome also when the line is cut; afterwards the card is read when put again', async () => {
+    await scene.startOnline();
+    scene.rig.reader.arm((event) => {
+      if (event.kind === 'reading' && scene.kinds().length === 0) scene.rig.fallSilent();
+      scene.events.push(event);
     });
+    scene.rig.present('first');
+    await scene.told('reading');
+    await scene.rig.unplug();
+    await scene.told('refused');
+    scene.rig.heal();
+    await scene.rig.replug();
+    await pause(whileMs);
+    scene.rig.present('first');
+    await scene.told('person');
+    expect(scene.kinds()).toEqual(['reading', 'refused', 'removed', 'reading', 'person']);
+    expect(scene.events[1]).toEqual({ kind: 'refused', fault: 'readerFault' });
   });
 }
 

@@ -1,5 +1,6 @@
 /** A null-modem cable without hardware: two ptys joined by socat. For simulators, the bench and tests; Linux only. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,11 +25,18 @@ export async function openPtyPair(): Promise<PtyPair> {
   const folder = await mkdtemp(join(tmpdir(), 'changming-pty-'));
   const a = join(folder, 'a');
   const b = join(folder, 'b');
+  let cable: ChildProcess | undefined;
+  /** Whoever ends without `close` leaves no process and no folder either. */
+  const atExit = () => {
+    cable?.kill();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', atExit);
   const close = async () => {
     await unplug();
     await rm(folder, { recursive: true, force: true });
+    process.off('exit', atExit);
   };
-  let cable: ChildProcess | undefined;
   const unplug = async () => {
     const old = cable;
     cable = undefined;
@@ -50,9 +58,6 @@ export async function openPtyPair(): Promise<PtyPair> {
 async function startSocat(a: string, b: string): Promise<ChildProcess> {
   const end = (link: string) => `PTY,raw,echo=0,link=${link}`;
   const child = spawn('socat', ['-d', '-d', end(a), end(b)], { stdio: ['ignore', 'ignore', 'pipe'] });
-  const stopWithUs = () => child.kill();
-  process.once('exit', stopWithUs);
-  child.once('exit', () => process.off('exit', stopWithUs));
   try {
     await untilJoined(child);
   } catch (error) {

@@ -57,12 +57,12 @@ describe('a sound catalogue', () => {
 
   test('promises no time of review in a year whose holidays are not known, nor in a hall that it does not know', () => {
     const newYearsEve = { ...tonight, nowMs: atHall('2026-12-31T23:00') };
-    expect(verdicts(county(), newYearsEve)['shop']).toEqual({ kind: 'submitTonight' });
-    expect(verdicts(county(), { ...tonight, hallId: 'nowhere' })['shop']).toEqual({ kind: 'submitTonight' });
+    expect(verdicts(county(), newYearsEve).shop).toEqual({ kind: 'submitTonight' });
+    expect(verdicts(county(), { ...tonight, hallId: 'nowhere' }).shop).toEqual({ kind: 'submitTonight' });
   });
 
   test('takes nothing in while the disk is full', () => {
-    expect(verdicts(county(), { ...tonight, storageFull: true })['shop']).toEqual({
+    expect(verdicts(county(), { ...tonight, storageFull: true }).shop).toEqual({
       kind: 'unavailable',
       because: 'storageFull',
     });

@@ -1,11 +1,11 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '../contract/signed-document.ts';
 import { type ArchiveEntry, packEntry, readArchive, writeArchive } from './archive.ts';
 import { packParts, signArchive } from './build-package.ts';
 import { type OpenOptions, openPackage } from './open-package.ts';
-import { ed25519Signer } from './signing.ts';
+import { ed25519Signer, type Signer } from './signing.ts';
 import { atHall, head, signer, smallCounty, smallPackage, trustedKeys } from './small-county.fixture.ts';
 
 const options: OpenOptions = { trustedKeys, nowMs: atHall('2026-11-23T10:00') };
@@ -65,6 +65,44 @@ describe('one byte changed anywhere is refused', () => {
   });
 });
 
+describe('what no hash covers can be written in one way only', () => {
+  test('the signature file laid out otherwise', () => {
+    const spaced = tampered((all) =>
+      all.map((entry) => {
+        if (entry.path !== 'signature.json') return entry;
+        return packEntry(entry.path, Buffer.from(`${Buffer.from(entry.packed).toString()} `), 'stored');
+      }),
+    );
+    expect(faultOf(spaced)).toEqual({ kind: 'archiveAltered' });
+  });
+
+  test('the same signature in another spelling of base64', () => {
+    const spelled = tampered((all) =>
+      all.map((entry) => {
+        if (entry.path !== 'signature.json') return entry;
+        // The last character before the padding carries two bits: the four others are free.
+        const text = Buffer.from(entry.packed).toString();
+        const other = text.replace(/[AQgw]==/, (end) => `${{ A: 'B', Q: 'R', g: 'h', w: 'x' }[end[0] ?? ''] ?? ''}==`);
+        expect(other).not.toBe(text);
+        return packEntry(entry.path, Buffer.from(other), 'stored');
+      }),
+    );
+    expect(faultOf(spelled)).toMatchObject({ kind: expect.stringMatching(/signatureWrong|shapeWrong/) });
+  });
+
+  test('the manifest deflated', () => {
+    const deflated = tampered((all) =>
+      all.map((entry) => (entry.path === 'manifest.json' ? packEntry(entry.path, entry.packed, 'deflated') : entry)),
+    );
+    expect(faultOf(deflated)).toEqual({ kind: 'archiveAltered' });
+  });
+
+  test('a wrong check sum, the same in both headers', () => {
+    const wrong = tampered((all) => all.map((entry) => (entry.path === 'halls.json' ? { ...entry, crc: 1 } : entry)));
+    expect(faultOf(wrong)).toEqual({ kind: 'archiveAltered' });
+  });
+});
+
 describe('who signed it', () => {
   test('a key that is not trusted', () => {
     expect(faultOf(smallPackage(), { trustedKeys: new Map() })).toEqual({ kind: 'keyUnknown' });
@@ -77,8 +115,9 @@ describe('who signed it', () => {
   });
 
   test('a key of another kind under a trusted name', () => {
-    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    expect(faultOf(smallPackage(), { trustedKeys: new Map([['county', publicKey]]) })).toEqual({
+    const { publicKey, privateKey } = generateKeyPairSync('ed448');
+    const posing: Signer = { ...signer, sign: (message) => sign(null, message, privateKey) };
+    expect(faultOf(packParts(head, smallCounty(), posing), { trustedKeys: new Map([['county', publicKey]]) })).toEqual({
       kind: 'signatureWrong',
     });
   });

@@ -3,8 +3,8 @@
  * A date in the making is `2026-1-`: three parts, any of them empty.
  */
 
-import { must } from '../../src-main/contract/result.ts';
 import { answerLengthMax } from '../../src-main/catalogue/forms.ts';
+import { must } from '../../src-main/contract/result.ts';
 import type { Answer, Answers, Control, Form, Hint } from '../../src-main/contract/service-item.ts';
 
 export function hintOf(form: Form, field: string): Hint {

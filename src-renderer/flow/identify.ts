@@ -124,7 +124,10 @@ export function typed(state: State, place: PlaceAt<'identify'>, field: 'name' | 
   const { step } = place;
   if (step.how !== 'number' || isAsking(state, 'identify.byNumber')) return stay(state);
   const text = edited(step[field], edit);
-  const number = text.toUpperCase().replace(/[^0-9X]/g, '').slice(0, numberLengthMax);
+  const number = text
+    .toUpperCase()
+    .replace(/[^0-9X]/g, '')
+    .slice(0, numberLengthMax);
   const taken = field === 'name' ? { name: text.slice(0, nameLengthMax) } : { number };
   return at(state, { ...place, step: { ...step, ...taken, field, trouble: undefined } });
 }

@@ -30,14 +30,14 @@ import {
   byCardAnswered,
   byNumberAnswered,
   cardEvent,
+  chooseCard,
+  chooseNumber,
   consentAnswered,
   identifyBack,
   itIsMe,
   submitNumber,
   typed,
   typedField,
-  chooseCard,
-  chooseNumber,
 } from './identify.ts';
 import type { CoreEvent, Input, Tap } from './input.ts';
 import {

@@ -44,10 +44,13 @@ export function optionsOf(form: Form, field: string): { value: string; words: Lo
   const values = form.schema.properties[field]?.['enum'];
   const words = hintOf(form, field).options ?? [];
   if (!Array.isArray(values)) return [];
-  return values.map((value: unknown, index) => ({ value: String(value), words: words[index] ?? { zh: String(value) } }));
+  return values.map((value: unknown, index) => ({
+    value: String(value),
+    words: words[index] ?? { zh: String(value) },
+  }));
 }
 
-function optionWords(form: Form, field: string, value: string, local: AnswerWords["local"]): string {
+function optionWords(form: Form, field: string, value: string, local: AnswerWords['local']): string {
   const option = optionsOf(form, field).find((each) => each.value === value);
   return option ? local(option.words) : value;
 }

@@ -12,7 +12,7 @@ interface ChoiceFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly labelledBy: string;
-  readonly describedBy?: string;
+  readonly describedBy: string;
   readonly invalid: boolean;
 }
 

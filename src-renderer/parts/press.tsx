@@ -10,6 +10,11 @@ interface PressProps {
   readonly label?: string;
 }
 
+/** Without a label the attribute must be absent, not undefined. */
+function named(label: string | undefined): { readonly 'aria-label'?: string } {
+  return label === undefined ? {} : { 'aria-label': label };
+}
+
 interface BigProps extends PressProps {
   /** `go` the one way forward · `plain` any other · `stop` ends or clears. */
   readonly tone: 'go' | 'plain' | 'stop';
@@ -18,7 +23,7 @@ interface BigProps extends PressProps {
 /** A main button, at least 25 mm high. */
 export function Big({ tone, children, onPress, isDisabled = false, label }: BigProps) {
   return (
-    <Button className={`big big-${tone}`} onPress={onPress} isDisabled={isDisabled} aria-label={label}>
+    <Button className={`big big-${tone}`} onPress={onPress} isDisabled={isDisabled} {...named(label)}>
       {children}
     </Button>
   );
@@ -27,7 +32,7 @@ export function Big({ tone, children, onPress, isDisabled = false, label }: BigP
 /** A small button of the frame: 16 mm to the eye, 20 mm to the finger. */
 export function Chip({ children, onPress, isDisabled = false, label }: PressProps) {
   return (
-    <Button className="chip" onPress={onPress} isDisabled={isDisabled} aria-label={label}>
+    <Button className="chip" onPress={onPress} isDisabled={isDisabled} {...named(label)}>
       {children}
     </Button>
   );
@@ -40,7 +45,7 @@ interface CardProps extends PressProps {
 /** A whole surface that opens something. */
 export function PressCard({ kind, children, onPress, isDisabled = false, label }: CardProps) {
   return (
-    <Button className={`press-card press-card-${kind}`} onPress={onPress} isDisabled={isDisabled} aria-label={label}>
+    <Button className={`press-card press-card-${kind}`} onPress={onPress} isDisabled={isDisabled} {...named(label)}>
       {children}
     </Button>
   );

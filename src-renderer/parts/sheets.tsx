@@ -98,7 +98,7 @@ export function IdleSheet({ seconds }: { readonly seconds: number }) {
         {seconds}
       </p>
       <p className="sheet-lead" role="status">
-        {t('idle.lead', { seconds })}
+        {t('idle.lead', { count: seconds })}
       </p>
       <Big tone="go" onPress={goOn}>
         {t('idle.goOn')}

@@ -6,8 +6,8 @@ export function Steps({ step, total }: { readonly step: number; readonly total: 
   return (
     <div className="steps">
       <div className="steps-bar" aria-hidden="true">
-        {Array.from({ length: total }, (_, index) => (
-          <i key={`${index + 1} of ${total}`} className={index + 1 < step ? 'done' : index + 1 === step ? 'here' : ''} />
+        {Array.from({ length: total }, (_, index) => index + 1).map((each) => (
+          <i key={each} className={each < step ? 'done' : each === step ? 'here' : ''} />
         ))}
       </div>
       <p className="steps-words">{t('question.progress', { step, total })}</p>

@@ -43,7 +43,9 @@ export function TextField(props: TextFieldProps) {
     spellCheck: false,
   } as const;
   return (
-    <div className={`field ${long ? 'field-long' : ''} ${invalid ? 'field-wrong' : ''} ${props.active ? 'field-active' : ''}`}>
+    <div
+      className={`field ${long ? 'field-long' : ''} ${invalid ? 'field-wrong' : ''} ${props.active ? 'field-active' : ''}`}
+    >
       {long ? (
         <textarea {...shared} rows={3} />
       ) : (

@@ -1,6 +1,7 @@
 /** Nobody is here yet: the lamp, the hour, and how to begin. */
-import { useTranslation } from 'react-i18next';
+
 import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
 import { useHallTime } from '../parts/clock.tsx';
 import { clockOf, isEvening } from '../parts/hall-time.ts';
 import { Lamp } from '../parts/lamp.tsx';
@@ -22,11 +23,7 @@ export function Attract() {
         </span>
         <span className="attract-start">{ready ? t('attract.start') : t('attract.preparing')}</span>
       </Button>
-      <Button
-        className="attract-english"
-        isDisabled={!ready}
-        onPress={() => tap({ kind: 'begin', language: 'en' })}
-      >
+      <Button className="attract-english" isDisabled={!ready} onPress={() => tap({ kind: 'begin', language: 'en' })}>
         <span lang="en">Touch here for English</span>
       </Button>
       <TonightLine />

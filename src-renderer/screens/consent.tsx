@@ -5,8 +5,8 @@ import { Box } from '../parts/box.tsx';
 import { Frame } from '../parts/frame.tsx';
 import { Icon, type IconName } from '../parts/icons.tsx';
 import { Big } from '../parts/press.tsx';
-import { Scroller } from '../parts/scroller.tsx';
 import { useLocal, useScreen } from '../parts/screen.tsx';
+import { Scroller } from '../parts/scroller.tsx';
 import { Title } from '../parts/title.tsx';
 
 const points = [

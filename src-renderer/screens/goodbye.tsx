@@ -12,7 +12,11 @@ export function Goodbye({ place }: { readonly place: PlaceAt<'goodbye'> }) {
   const { tap, terminal } = useScreen();
   const hotline = useHotline();
   const cardThere = terminal?.devices.some(({ kind, media }) => kind === 'id-card-reader' && media === 'present');
-  const left = { nothing: t('goodbye.leftNothing'), kept: t('goodbye.leftKept'), unsure: t('goodbye.leftUnsure', { hotline }) };
+  const left = {
+    nothing: t('goodbye.leftNothing'),
+    kept: t('goodbye.leftKept'),
+    unsure: t('goodbye.leftUnsure', { hotline }),
+  };
   return (
     <main className="night goodbye">
       <Lamp size="large" />

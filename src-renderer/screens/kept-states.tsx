@@ -55,7 +55,9 @@ export function PrintLine({ application }: { readonly application: Kept }) {
     case 'confirmed':
       return <State icon="printer" tone="go" title={title} lines={copies} />;
     case 'unknown':
-      return <State icon="printer" tone="lamp" title={title} lines={[...copies, ...because, t('kept.print.unknownNow')]} />;
+      return (
+        <State icon="printer" tone="lamp" title={title} lines={[...copies, ...because, t('kept.print.unknownNow')]} />
+      );
     case 'notPrinted':
       return <State icon="printer" tone="stop" title={title} lines={[...because, t('kept.print.notPrintedNow')]} />;
     default:
@@ -73,7 +75,12 @@ export function DeliveryLine({ application }: { readonly application: Kept }) {
       return <State icon="cloud" tone="lamp" title={title} lines={[t('kept.delivery.queuedNow')]} />;
     case 'acknowledged':
       return (
-        <State icon="cloud" tone="go" title={title} lines={caseNumber ? [`${t('kept.caseNumber')} ${caseNumber}`] : []} />
+        <State
+          icon="cloud"
+          tone="go"
+          title={title}
+          lines={caseNumber ? [`${t('kept.caseNumber')} ${caseNumber}`] : []}
+        />
       );
     case 'parked':
       return <State icon="cloud" tone="stop" title={title} lines={[t('kept.delivery.parkedNow', { hotline })]} />;

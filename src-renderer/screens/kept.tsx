@@ -1,16 +1,16 @@
 /** Kept: first what has not happened, then the number, the paper, and what comes next and when. */
 import { useTranslation } from 'react-i18next';
-import type { PlaceAt } from '../flow/state.ts';
 import { isPrinting } from '../flow/keep.ts';
+import type { PlaceAt } from '../flow/state.ts';
 import { Box, TroubleBox } from '../parts/box.tsx';
 import { Frame } from '../parts/frame.tsx';
 import { Big } from '../parts/press.tsx';
 import { Qr } from '../parts/qr.tsx';
-import { Scroller } from '../parts/scroller.tsx';
 import { useLocal, useScreen } from '../parts/screen.tsx';
+import { Scroller } from '../parts/scroller.tsx';
 import { Title } from '../parts/title.tsx';
-import { DeliveryLine, PrintLine } from './kept-states.tsx';
 import { KeptNext } from './kept-next.tsx';
+import { DeliveryLine, PrintLine } from './kept-states.tsx';
 
 export function KeptScreen({ place }: { readonly place: PlaceAt<'kept'> }) {
   const { t } = useTranslation();

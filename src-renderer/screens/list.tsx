@@ -11,8 +11,8 @@ import { Icon } from '../parts/icons.tsx';
 import { iconOf } from '../parts/item-icon.ts';
 import { Keyboard } from '../parts/keyboard/keyboard.tsx';
 import { Big, PressCard } from '../parts/press.tsx';
-import { Scroller } from '../parts/scroller.tsx';
 import { useHotline, useLocal, useScreen } from '../parts/screen.tsx';
+import { Scroller } from '../parts/scroller.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { Title } from '../parts/title.tsx';
 import { VerdictMark } from '../parts/verdict.tsx';
@@ -24,7 +24,7 @@ interface ListProps {
 
 export function List({ place, browse }: ListProps) {
   const { t } = useTranslation();
-  const { tap, overview } = useScreen();
+  const { overview } = useScreen();
   const items = overview === undefined || overview === 'missing' ? [] : overview.items;
   const found = useMemo(() => {
     const inCategory = items.filter((item) => browse.category === undefined || item.category.zh === browse.category);

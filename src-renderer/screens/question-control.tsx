@@ -1,6 +1,7 @@
 /** The control of a question, by the hint of its form. */
-import { useTranslation } from 'react-i18next';
+
 import { Checkbox } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
 import { hintOf } from '../flow/entry.ts';
 import type { PlaceAt } from '../flow/state.ts';
 import { optionsOf, spacedPhone } from '../parts/answer-words.ts';

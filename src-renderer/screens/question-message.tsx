@@ -39,7 +39,11 @@ export function useFieldMessage(): (message: FieldMessage) => string {
   const hotline = useHotline();
   return ({ message, limit }) => {
     const isDay = message === 'tooEarly' || message === 'tooLate';
-    const shown = isDay ? writtenDay(String(limit), language) : typeof limit === 'number' ? limit.toLocaleString('en') : limit;
+    const shown = isDay
+      ? writtenDay(String(limit), language)
+      : typeof limit === 'number'
+        ? limit.toLocaleString('en')
+        : limit;
     return t(`message.${message}`, { limit: shown ?? '', hotline });
   };
 }

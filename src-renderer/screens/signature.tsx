@@ -41,11 +41,6 @@ export function SignatureScreen({ place, answers }: SignatureProps) {
           onChange={(drawn) => tap({ kind: 'strokes', strokes: drawn })}
           label={t('signature.pad')}
         />
-        {strokes.length === 0 && (
-          <p className="sign-hint" aria-hidden="true">
-            {t('signature.hint')}
-          </p>
-        )}
       </div>
     </Frame>
   );
@@ -59,11 +54,7 @@ function Actions({ signed }: { readonly signed: boolean }) {
       <Big tone="plain" onPress={() => tap({ kind: 'back' })}>
         {t('question.back')}
       </Big>
-      <Big
-        tone="go"
-        isDisabled={!signed}
-        onPress={() => tap({ kind: 'confirm', confirmationId: crypto.randomUUID() })}
-      >
+      <Big tone="go" isDisabled={!signed} onPress={() => tap({ kind: 'confirm', confirmationId: crypto.randomUUID() })}>
         {t('signature.confirm')}
       </Big>
     </>

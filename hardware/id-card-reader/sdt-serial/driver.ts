@@ -164,7 +164,7 @@ function conversation(times: SdtSerialTimes, outside: Announcements) {
       const outcome = await exchange(request, timeOutMs(request, times));
       const after = step(state, outcome);
       state = after.state;
-      for (const told of after.told) outside.tell(told);
+      if (arming === outside.arming) for (const told of after.told) outside.tell(told);
       if (after.reopen) condition = conditionAfter(outcome.kind === 'linkLost' ? 'closed' : 'silent');
       else if (state.phase !== 'probing') condition = conditionIn(state);
       show();

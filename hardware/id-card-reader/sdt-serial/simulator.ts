@@ -42,11 +42,6 @@ export interface SdtSerialSimulator {
   readonly requests: readonly RequestName[];
 }
 
-interface Card {
-  readonly text: Uint8Array;
-  step: 'lying' | 'found' | 'selected' | 'read';
-}
-
 const writeTimeOutMs = 5000;
 /** How many searches find nothing between two cards: a hand takes about a second to change them. */
 const handFinds = 3;
@@ -57,17 +52,18 @@ export const syntheticPhoto = Uint8Array.of(
   ...Array.from({ length: 1013 }, (_, i) => (i * 37 + 11) & 0xff),
 );
 
-/** @param clock for late answers */
+/**
+ * @param first may come later, by `attach`
+ * @param clock for late answers
+ */
 export function sdtSerialSimulator(first?: Link, clock: Clock = systemClock): SdtSerialSimulator {
   const requests: RequestName[] = [];
-  let card: Card | undefined;
-  let emptyFinds = 0;
+  const place = cardPlace();
   let fault: SimulatorFault | undefined;
 
   function attach(link: Link): void {
     const framer = createFramer(requestLengthMax);
-    // Without power the module has forgotten the card that it read.
-    if (card !== undefined) card = { text: card.text, step: 'lying' };
+    place.powerUp();
     link.onData((chunk) => {
       for (const body of framer.push(chunk)) {
         const request = parseRequest(body);
@@ -81,7 +77,7 @@ export function sdtSerialSimulator(first?: Link, clock: Clock = systemClock): Sd
     requests.push(request);
     const frame = answerTo(request);
     const spoilt = fault === undefined ? [frame] : spoil(frame, request, fault);
-    if (fault?.kind === 'pulledMidRead' && request === 'readBase') lift();
+    if (fault?.kind === 'pulledMidRead' && request === 'readBase') place.lift();
     if (fault?.kind === 'late' && fault.at === request) await clock.sleep(fault.delayMs);
     await send(link, spoilt);
   }
@@ -96,15 +92,11 @@ export function sdtSerialSimulator(first?: Link, clock: Clock = systemClock): Sd
       case 'samId':
         return encodeResponse('ok', samId);
       case 'findCard':
-        return findCard();
+        return place.find(fault?.kind === 'findsReadCard');
       case 'selectCard':
-        if (card?.step !== 'found') return encodeResponse('selectFailed');
-        card.step = 'selected';
-        return encodeResponse('ok', new Uint8Array(8));
+        return place.select();
       case 'readBase':
-        if (card?.step !== 'selected') return encodeResponse('readFailed');
-        card.step = 'read';
-        return encodeResponse('ok', encodeBaseInfo({ text: card.text, photo: syntheticPhoto }));
+        return place.read();
       case 'readNewAddress':
       case 'readCardNumber':
         return encodeResponse('itemMissing');
@@ -115,31 +107,11 @@ export function sdtSerialSimulator(first?: Link, clock: Clock = systemClock): Sd
     }
   }
 
-  /** Most real modules find a card that was read only after it was lifted. */
-  function findCard(): Uint8Array {
-    if (emptyFinds > 0) {
-      emptyFinds -= 1;
-      return encodeResponse('noCard');
-    }
-    if (card === undefined || (card.step === 'read' && fault?.kind !== 'findsReadCard'))
-      return encodeResponse('noCard');
-    card.step = 'found';
-    return encodeResponse('cardFound', new Uint8Array(4));
-  }
-
-  function lift(): void {
-    if (card !== undefined) emptyFinds = handFinds;
-    card = undefined;
-  }
-
   if (first !== undefined) attach(first);
   return {
     attach,
-    present: (text) => {
-      lift();
-      card = { text: text.slice(), step: 'lying' };
-    },
-    remove: lift,
+    present: place.put,
+    remove: place.lift,
     fail: (next) => {
       fault = next;
     },
@@ -147,6 +119,49 @@ export function sdtSerialSimulator(first?: Link, clock: Clock = systemClock): Sd
       fault = undefined;
     },
     requests,
+  };
+}
+
+/** The place where a card lies, and how far the module has come with it. */
+function cardPlace() {
+  let card: { readonly text: Uint8Array; step: 'lying' | 'found' | 'selected' | 'read' } | undefined;
+  let emptyFinds = 0;
+
+  function lift(): void {
+    if (card !== undefined) emptyFinds = handFinds;
+    card = undefined;
+  }
+  return {
+    lift,
+    put(text: Uint8Array): void {
+      lift();
+      card = { text: text.slice(), step: 'lying' };
+    },
+    /** Without power the module has forgotten the card that it read. */
+    powerUp(): void {
+      if (card !== undefined) card.step = 'lying';
+    },
+    /** Most real modules find a card that was read only after it was lifted. */
+    find(findsReadCard: boolean): Uint8Array {
+      if (emptyFinds > 0) {
+        emptyFinds -= 1;
+        return encodeResponse('noCard');
+      }
+      if (card === undefined) return encodeResponse('noCard');
+      if (card.step === 'read' && !findsReadCard) return encodeResponse('noCard');
+      card.step = 'found';
+      return encodeResponse('cardFound', new Uint8Array(4));
+    },
+    select(): Uint8Array {
+      if (card?.step !== 'found') return encodeResponse('selectFailed');
+      card.step = 'selected';
+      return encodeResponse('ok', new Uint8Array(8));
+    },
+    read(): Uint8Array {
+      if (card?.step !== 'selected') return encodeResponse('readFailed');
+      card.step = 'read';
+      return encodeResponse('ok', encodeBaseInfo({ text: card.text, photo: syntheticPhoto }));
+    },
   };
 }
 

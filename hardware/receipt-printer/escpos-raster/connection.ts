@@ -99,9 +99,13 @@ async function empty(line: Conversation, profile: Profile, mark: Mark | undefine
 }
 
 async function clear(line: Conversation, profile: Profile): Promise<boolean> {
+  // The marks of a job that failed will not be passed any more: their answers are thrown away with it.
+  line.abandon();
   const cleared = line.expect(({ kind }) => kind === 'cleared', line.busyMs() + profile.timeOuts.clearedMs);
   await line.send(clearBuffers);
   const answered = (await cleared) !== undefined;
   await line.send(recoverAndClear);
+  // Not answered itself; an answer to what came after it says that it was heard.
+  await line.askStatus(1);
   return answered;
 }

@@ -15,6 +15,8 @@ export interface Conversation {
   send(bytes: Uint8Array): Promise<Result<undefined, TransportFault>>;
   /** The next answer that matches and that nobody waited for earlier; undefined when none came in time. */
   expect(matches: (answer: Answer) => boolean, timeOutMs: number): Promise<Answer | undefined>;
+  /** Ends all waiting, so that what comes now is taken for an answer to the next question. */
+  abandon(): void;
   /** One DLE EOT. Undefined when it was not answered. One question at a time: answers do not say to what. */
   askStatus(topic: StatusTopic): Promise<number | undefined>;
   /** All four DLE EOT; undefined when one was not answered. */
@@ -82,6 +84,7 @@ export function converse(link: Link, profile: Profile): Conversation {
     busyMs,
     send,
     expect: (matches, timeOutMs) => (open ? expect(matches, timeOutMs) : Promise.resolve(undefined)),
+    abandon: giveUp,
     askStatus,
     askReport,
     close: () => link.close(),

@@ -21,8 +21,6 @@ const stretchBytes = 2048;
 const slowestRowsPerSecond = 400;
 /** 20 mm, so that the end of the print is beyond the edge where a person tears it off. */
 const tearFeedDots = 160;
-/** A mark of a printer with nothing wrong is given up this long after it was due: it was lost, with what was before it. */
-const markOverdueMs = 3000;
 const missesUntilAway = 3;
 
 /**
@@ -78,7 +76,7 @@ async function faultBefore(mark: SentMark, line: Conversation, profile: Profile)
   const { clock, timeOuts } = profile;
   // Bytes without fixed bits do not tell an answer to GS r from one to DLE EOT: no question while a fence is out.
   const mayAsk = profile.fixedBits || profile.completion === 'printCompleteId';
-  let giveUpMs = mark.dueMs + markOverdueMs;
+  let giveUpMs = mark.dueMs + timeOuts.markOverdueMs;
   let misses = 0;
   while (clock.monotonicMs() < Math.min(giveUpMs, mark.deadlineMs)) {
     const patienceMs = mayAsk ? line.busyMs() + timeOuts.markLateMs : giveUpMs - clock.monotonicMs();
@@ -91,8 +89,9 @@ async function faultBefore(mark: SentMark, line: Conversation, profile: Profile)
     if (printer === undefined || !isOffline(printer)) continue;
     const fault = await lastingFault(line);
     if (fault !== undefined) return fault;
-    giveUpMs = clock.monotonicMs() + markOverdueMs;
+    giveUpMs = clock.monotonicMs() + timeOuts.markOverdueMs;
   }
+  line.abandon();
   return (await lastingFault(line)) ?? 'timeOut';
 }
 

@@ -32,6 +32,8 @@ export interface TimeOuts {
   readonly retryMs: number;
   /** A mark that is later than this makes the driver ask what is the matter. */
   readonly markLateMs: number;
+  /** A mark of a printer with nothing wrong is given up this long after it was due: it is lost, with what was before it. */
+  readonly markOverdueMs: number;
   /** What a job may take beyond the time for its bytes and rows. */
   readonly jobMarginMs: number;
 }
@@ -44,6 +46,7 @@ const defaultTimeOuts: TimeOuts = {
   steadyMs: 2000,
   retryMs: 800,
   markLateMs: 300,
+  markOverdueMs: 3000,
   jobMarginMs: 10_000,
 };
 

@@ -60,6 +60,9 @@ function bench(simulator: EscposSimulator, cable: Cable, options: BenchOptions):
   const driver = {
     transport,
     clock: systemClock,
+    // The cables of the tests are faster than a real line, and no test needs the patience of a hall.
+    baudRate: 2_000_000,
+    timeOuts: { steadyMs: 400, clearedMs: 100, markLateMs: 100, markOverdueMs: 1000 },
     widthDots: 576,
     completion: 'printCompleteId',
     ...options.driver,

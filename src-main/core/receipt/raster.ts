@@ -2,7 +2,7 @@
 import type { Bitmap } from '../../../hardware/receipt-printer/receipt-printer.ts';
 import { loadCanvas } from './fonts.ts';
 import type { Layout, Mark } from './layout.ts';
-import { fontOf } from './type.ts';
+import { fontOf, outlineDots } from './type.ts';
 
 /**
  * A dot is black when the ink covers 22% of it or more: so the regular weight at 24 dots has strokes of 2 dots,
@@ -11,8 +11,6 @@ import { fontOf } from './type.ts';
  */
 const blackBelow = 200;
 const inks = { regular: '#000000', bold: '#6c6c6c' };
-/** Outline of a thickened face, in ems: hairlines of a Song face at 24 dots become 1 to 2 dots. */
-const thickening = { regular: 0.03, bold: 0.07 };
 
 /** @param widthDots width of the paper; the layout is made for it */
 export function drawMarks(layout: Layout, widthDots: number): Bitmap {
@@ -40,7 +38,7 @@ function drawMark(context: Context, mark: Mark): void {
   context.fillText(text, mark.x, mark.baseline);
   if (face.thicken) {
     context.strokeStyle = inks[style.weight];
-    context.lineWidth = style.size * thickening[style.weight];
+    context.lineWidth = outlineDots(style);
     context.strokeText(text, mark.x, mark.baseline);
   }
 }

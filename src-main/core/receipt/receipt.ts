@@ -17,8 +17,10 @@ export interface ReceiptContent {
   /** Local time, YYYY-MM-DDTHH:mm; seconds and offset may follow and are not printed. */
   readonly keptAt: string;
   readonly clockTrusted: boolean;
-  /** Masked by maskName and maskNumber of contract/person.ts: paper is left lying about. */
-  /** Absent on a copy that is printed after the terminal has forgotten who the citizen was. */
+  /**
+   * Masked by maskName and maskNumber of contract/person.ts: paper is left lying about. Absent on a copy that is
+   * printed after the terminal has forgotten who the citizen was.
+   */
   readonly applicant?: { readonly maskedName: string; readonly maskedNumber: string; readonly trust: Person['trust'] };
   /** As it was when this paper was drawn. */
   readonly delivery: DeliveryState;

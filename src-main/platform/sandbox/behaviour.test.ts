@@ -147,13 +147,11 @@ test('closing does not wait for a slow answer, nor leaves its timer behind', asy
     await systemClock.sleep(ms, signal);
     asleep -= 1;
   };
-  sandbox = await startSandbox({
-    databasePath: join(folder, 'sandbox.db'),
-    port: Number(new URL(sandbox.url).port),
-    clock: { ...systemClock, sleep },
-  });
+  const clock = { ...systemClock, sleep };
+  sandbox = await startSandbox({ databasePath: join(folder, 'sandbox.db'), port: 0, clock });
+  const { client } = testTerminal(sandbox, { signingKey: terminal.key });
   await sandbox.behave({ kind: 'slow', delayMs: 60_000 });
-  const waiting = submit();
+  const waiting = client.submit(submission, key);
   await expect.poll(() => asleep).toBe(1);
   const startMs = performance.now();
   await sandbox.close();

@@ -42,10 +42,12 @@ export function opened(panel: Panel): KeyboardState {
   return { panel, composition: '', shifted: false, page: undefined };
 }
 
-/** The composition as the citizen sees it, with its syllables parted: `cai'guan`. */
-export function shown(composition: string): string {
-  const [likeliest] = candidates(composition, 1);
-  const syllables = likeliest?.consumed === composition.length ? likeliest.syllables : spell(composition).syllables;
+/**
+ * The composition as the citizen sees it, with its syllables parted as its likeliest candidate parts them: `cai'guan`.
+ */
+export function shown(composition: string, likeliest: Candidate | undefined): string {
+  const readsAll = likeliest?.consumed === composition.length;
+  const { syllables } = readsAll ? likeliest : spell(composition);
   return syllables.join("'") + (composition.endsWith("'") ? "'" : '');
 }
 

@@ -1,5 +1,7 @@
 /** One key. */
-import { Button } from 'react-aria-components';
+import { memo, type PointerEvent } from 'react';
+import { Button, type PressEvent } from 'react-aria-components';
+import { assertNever } from '../../../src-main/contract/result.ts';
 import type { Key } from './composition.ts';
 import { LABELS, type Language } from './labels.ts';
 import type { KeyCap } from './layouts.ts';
@@ -20,23 +22,57 @@ const BACKSPACE_FACE = (
   </svg>
 );
 
-/** A press ends in exactly one `onKey`; a finger that slides off ends in none. The field keeps the focus. */
-export function KeyButton({ cap, language, onKey, shifted = false, isDisabled = false }: KeyButtonProps) {
+/**
+ * Keys that type act when the finger comes down, as a keyboard's do (WCAG 2.2, 2.5.2 allows it to keyboards): of two
+ * thumbs that overlap, a click reaches only one. Their release does nothing more, so that one touch types once.
+ */
+function pressOf({ key }: KeyCap, onKey: KeyButtonProps['onKey']) {
+  const act = () => onKey(key);
+  switch (key.kind) {
+    case 'letter':
+    case 'text':
+    case 'separator':
+    case 'space':
+    case 'backspace':
+      return {
+        onPointerDown: ({ button }: PointerEvent) => button === 0 && act(),
+        onPress: ({ pointerType }: PressEvent) => (pointerType === 'keyboard' || pointerType === 'virtual') && act(),
+      };
+    // What changes the keys under the finger waits for its release: else the rest of the touch meets another key.
+    case 'candidate':
+    case 'panel':
+    case 'page':
+    case 'clear':
+    case 'done':
+    case 'shift':
+      return { onPress: act };
+    default:
+      return assertNever(key);
+  }
+}
+
+function Face({ cap, language, shifted }: Required<Pick<KeyButtonProps, 'cap' | 'language' | 'shifted'>>) {
+  if (cap.named === 'backspace') return BACKSPACE_FACE;
+  if (cap.named !== undefined) return LABELS[language].faces[cap.named];
+  return shifted && cap.key.kind === 'letter' ? cap.id.toUpperCase() : cap.id;
+}
+
+/** A key of the keyboard. The field keeps the focus when it is touched. */
+export const KeyButton = memo(function KeyButton(props: KeyButtonProps) {
+  const { cap, language, onKey, shifted = false, isDisabled = false } = props;
   const { faces, names } = LABELS[language];
-  const isLetter = cap.key.kind === 'letter';
-  const face = cap.named === undefined ? cap.id : faces[cap.named];
-  const name = (cap.named === undefined ? undefined : names[cap.named]) ?? face;
+  const name = cap.named === undefined ? cap.id : (names[cap.named] ?? faces[cap.named]);
   return (
     <Button
       className={`kb-key kb-${cap.look}`}
       data-key={cap.id}
       aria-label={name}
       {...(cap.key.kind === 'shift' && { 'aria-pressed': shifted })}
+      {...pressOf(cap, onKey)}
       isDisabled={isDisabled}
       preventFocusOnPress
-      onPress={() => onKey(cap.key)}
     >
-      {cap.named === 'backspace' ? BACKSPACE_FACE : isLetter && shifted ? face.toUpperCase() : face}
+      <Face cap={cap} language={language} shifted={shifted} />
       {cap.hint !== undefined && (
         <span className="kb-hint" aria-hidden="true">
           {cap.hint}
@@ -44,4 +80,4 @@ export function KeyButton({ cap, language, onKey, shifted = false, isDisabled = 
       )}
     </Button>
   );
-}
+});

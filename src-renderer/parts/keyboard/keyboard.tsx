@@ -1,13 +1,13 @@
 /** The keyboard on the screen: a citizen's terminal has no other. */
 import './keyboard.css';
-import { useMemo, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { assertNever } from '../../../src-main/contract/result.ts';
 import { CandidateList, Typed } from './candidate-list.tsx';
-import { type Key, type Output, opened, press, shown } from './composition.ts';
+import { type Key, type KeyboardState, type Output, opened, press, shown } from './composition.ts';
 import { KeyButton } from './key-button.tsx';
 import { LABELS, type Language } from './labels.ts';
 import { type PadLayout, padKeys, rowsOfPanel } from './layouts.ts';
-import { candidates } from './pinyin.ts';
+import { type Candidate, candidates } from './pinyin.ts';
 
 export interface KeyboardProps {
   /** What the field takes. `pinyin` can turn to Latin and to digits and signs, `latin` to digits and signs. */
@@ -66,26 +66,41 @@ export function Keyboard(props: KeyboardProps) {
   }
 }
 
+type Typing = { readonly state: KeyboardState; readonly found: readonly Candidate[] };
+
 function LetterKeyboard(props: KeyboardProps & { readonly home: 'pinyin' | 'latin' }) {
-  const { home, language, onComposition } = props;
-  const [state, setState] = useState(() => opened(home));
-  const { composition, panel, page } = state;
-  const found = useMemo(() => candidates(composition, CANDIDATES_MAX), [composition]);
-  const onKey = (key: Key) => {
-    const { state: next, output } = press(state, key);
-    setState(next);
-    if (next.composition !== composition) onComposition?.(shown(next.composition));
-    for (const told of output) tell(props, told);
-  };
+  const { home, language } = props;
+  const [typing, setTyping] = useState<Typing>(() => ({ state: opened(home), found: [] }));
+  const latest = useRef({ props, typing });
+  useLayoutEffect(() => {
+    latest.current = { props, typing };
+  });
+  // One function for the keyboard's whole life, so that a tap draws only the candidates anew and not every key.
+  const onKey = useCallback((key: Key) => {
+    const { props: owner, typing: before } = latest.current;
+    const { state, output } = press(before.state, key);
+    if (state.composition === before.state.composition) {
+      setTyping({ state, found: before.found });
+    } else {
+      const found = candidates(state.composition, CANDIDATES_MAX);
+      setTyping({ state, found });
+      owner.onComposition?.(shown(state.composition, found[0]));
+    }
+    for (const told of output) tell(owner, told);
+  }, []);
+  const { state, found } = typing;
+  const { panel, page, shifted } = state;
   return (
     <section className="kb" aria-label={LABELS[language].keyboards[home]} data-panel={panel}>
-      {home === 'pinyin' && <Typed composition={shown(composition)} panel={panel} language={language} />}
+      {home === 'pinyin' && (
+        <Typed composition={shown(state.composition, found[0])} panel={panel} language={language} />
+      )}
       {panel === 'pinyin' && <CandidateList found={found} page={page} language={language} onKey={onKey} />}
       {page === undefined &&
         rowsOfPanel(panel, home).map((row) => (
           <div className="kb-row" key={row[0]?.id}>
             {row.map((cap) => (
-              <KeyButton key={cap.id} cap={cap} language={language} shifted={state.shifted} onKey={onKey} />
+              <KeyButton key={cap.id} cap={cap} language={language} shifted={shifted} onKey={onKey} />
             ))}
           </div>
         ))}

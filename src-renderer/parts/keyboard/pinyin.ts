@@ -44,6 +44,8 @@ function wordsAt(composition: string, from: number, byInitials: boolean): Piece[
     if (at >= composition.length) return;
     const rest = composition.slice(at);
     for (const [syllable, next] of node.next) {
+      // Most syllables begin with another letter: told apart before anything is cut or compared.
+      if (syllable.charCodeAt(0) !== rest.charCodeAt(0)) continue;
       for (const typed of typedForms(rest, syllable, byInitials)) {
         visit(next, nextLetter(composition, at + typed.length), {
           syllables: [...soFar.syllables, typed],
