@@ -26,8 +26,8 @@ const targets = {
 };
 export type BuildTarget = keyof typeof targets;
 
-/** They find a binary or a font beside their own files, or start a worker from there. */
-const notBundled = [
+/** What the core loads from node_modules: packages that find a binary, a font or a worker beside their own files. */
+export const notBundled = [
   'better-sqlite3',
   'serialport',
   'node-hid',

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 
 /** Lies in a prepared folder and names each of its files with its size in bytes; a folder without it is not whole. */
-const markerName = 'changming-prepared.json';
+export const markerName = 'changming-prepared.json';
 const leftoverPrefix = '.preparing-';
 const leftoverAgeMs = 60 * 60_000;
 const publishAttempts = 3;

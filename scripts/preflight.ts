@@ -29,6 +29,12 @@ export const parts: readonly Part[] = [
   { need: 'display', packages: ['xvfb'], command: 'Xvfb' },
   { need: 'devices', packages: ['socat'], command: 'socat' },
   { need: 'devices', packages: ['udev'], command: 'udevadm' },
+  // Rare characters in names, which Noto Sans SC lacks.
+  {
+    need: 'receipts',
+    packages: ['fonts-babelstone-han'],
+    file: '/usr/share/fonts/truetype/babelstone/BabelStoneHan.ttf',
+  },
   { need: 'receipts', packages: ['fonts-hanazono'], file: '/usr/share/fonts/truetype/hanazono/HanaMinB.ttf' },
   { need: 'tests', packages: ['zbar-tools'], command: 'zbarimg' },
   { need: 'tests', packages: ['chromium'], command: 'chromium' },

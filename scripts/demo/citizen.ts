@@ -40,9 +40,13 @@ export class Citizen {
     await this.#page.screenshot({ path: join(this.#folder, file) });
   }
 
+  /** The attract screen is there and can be touched. */
+  async arrive(): Promise<void> {
+    await this.#page.getByText(zh.attract.start).waitFor();
+  }
+
   /** From the attract screen to the home screen, in the citizen's language. */
   async touchToStart(): Promise<void> {
-    await this.#page.getByText(zh.attract.start).waitFor();
     await this.picture('attract');
     await this.#page.getByText(zh.attract.start).click();
     await this.#page.getByRole('heading', { name: zh.home.title }).waitFor();
@@ -164,6 +168,11 @@ export class Citizen {
     await this.#button(this.words.kept.finish).click();
     await this.sees(this.words.goodbye.finished);
     await this.picture('goodbye');
+  }
+
+  /** The next citizen's screen: a new page, in which nothing of this one was ever shown. */
+  async backToAttract(next: Page): Promise<void> {
+    await next.getByText(zh.attract.start).waitFor();
   }
 
   #button(name: string | RegExp): Locator {

@@ -41,7 +41,7 @@ export function signatureFault(
   if (key === undefined) return 'keyUnknown';
   const signature = Buffer.from(record.signature, 'base64');
   // Base64 can spell the same bytes in several ways; one of them is ours.
-  
+  if (signature.toString('base64') !== record.signature) return 'signatureWrong';
   switch (record.algorithm) {
     case 'Ed25519':
       return key.asymmetricKeyType === 'ed25519' && verify(null, message, key, signature)

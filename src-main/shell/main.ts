@@ -113,18 +113,22 @@ app.on('before-quit', (event) => {
 });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => app.quit());
 
-await app.whenReady();
-const citizens = session.fromPartition('citizen');
-lockSession(citizens);
-serveScreenFiles(citizens, join(import.meta.dirname, '..', 'screen'));
-ipcMain.on(beatChannel, (event) => {
-  if (event.sender === current?.window.webContents) lastBeatMs = performance.now();
-});
-setInterval(() => {
-  if (current !== undefined && performance.now() - lastBeatMs > settings.silenceMsMax) {
-    lastBeatMs = performance.now();
-    current.window.webContents.forcefullyCrashRenderer();
-  }
-}, 1_000);
-void watchSessions();
-await nextCitizen();
+async function run(): Promise<void> {
+  const citizens = session.fromPartition('citizen');
+  lockSession(citizens);
+  serveScreenFiles(citizens, join(import.meta.dirname, '..', 'screen'));
+  ipcMain.on(beatChannel, (event) => {
+    if (event.sender === current?.window.webContents) lastBeatMs = performance.now();
+  });
+  setInterval(() => {
+    if (current !== undefined && performance.now() - lastBeatMs > settings.silenceMsMax) {
+      lastBeatMs = performance.now();
+      current.window.webContents.forcefullyCrashRenderer();
+    }
+  }, 1_000);
+  void watchSessions();
+  await nextCitizen();
+}
+
+// Not awaited: Electron holds `ready` back until this module has been evaluated.
+void app.whenReady().then(run);

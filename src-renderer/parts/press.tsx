@@ -40,12 +40,20 @@ export function Chip({ children, onPress, isDisabled = false, label }: PressProp
 
 interface CardProps extends PressProps {
   readonly kind: 'tile' | 'row' | 'plain';
+  /** The item that it opens. */
+  readonly item?: string;
 }
 
 /** A whole surface that opens something. */
-export function PressCard({ kind, children, onPress, isDisabled = false, label }: CardProps) {
+export function PressCard({ kind, children, onPress, isDisabled = false, label, item }: CardProps) {
   return (
-    <Button className={`press-card press-card-${kind}`} onPress={onPress} isDisabled={isDisabled} {...named(label)}>
+    <Button
+      className={`press-card press-card-${kind}`}
+      data-item={item}
+      onPress={onPress}
+      isDisabled={isDisabled}
+      {...named(label)}
+    >
       {children}
     </Button>
   );

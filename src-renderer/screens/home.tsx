@@ -77,7 +77,7 @@ function Tile({ item }: { readonly item: ItemSummary }) {
   const { tap } = useScreen();
   const local = useLocal();
   return (
-    <PressCard kind="tile" onPress={() => tap({ kind: 'item', itemId: item.id })}>
+    <PressCard kind="tile" item={item.id} onPress={() => tap({ kind: 'item', itemId: item.id })}>
       <span className="tile-head">
         <Icon name={iconOf(item)} />
         <b>{local(item.name)}</b>

@@ -141,7 +141,7 @@ function Found({ found, text }: { readonly found: readonly ItemSummary[]; readon
     <Scroller label={t('list.title')}>
       <div className="rows">
         {found.map((item) => (
-          <PressCard kind="row" key={item.id} onPress={() => tap({ kind: 'item', itemId: item.id })}>
+          <PressCard kind="row" item={item.id} key={item.id} onPress={() => tap({ kind: 'item', itemId: item.id })}>
             <Icon name={iconOf(item)} />
             <span className="row-words">
               <b>{local(item.name)}</b>

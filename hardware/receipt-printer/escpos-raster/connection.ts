@@ -4,7 +4,7 @@ import { bandBytesMax } from './bands.ts';
 import type { Sight } from './condition.ts';
 import { type Conversation, converse } from './conversation.ts';
 import type { Profile } from './profile.ts';
-import { clearBuffers, type Mark, recoverAndClear, setUp } from './protocol.ts';
+import { clearBuffers, ending, type Mark, recoverAndClear, setUp } from './protocol.ts';
 
 export interface Connection {
   /**
@@ -14,8 +14,12 @@ export interface Connection {
   look(): Promise<Sight | undefined>;
   /** The conversation, once the printer is known to hold nothing; undefined otherwise. */
   readonly clean: Conversation | undefined;
-  /** From now on the printer may hold something that must not come out: the next look clears it. */
+  /** The printer may hold something that must not come out: the next look clears it. */
   soil(): void;
+  /** From here on it may hold a job, and a piece of it may hang out. */
+  jobBegins(): void;
+  /** All of it came out and was cut off. */
+  jobEnds(): void;
   close(): Promise<void>;
 }
 
@@ -27,6 +31,8 @@ export function connectionOf(profile: Profile, nextMark: () => Mark, onLost: () 
   let line: Conversation | undefined;
   let misses = 0;
   let mayHold = true;
+  // The process before this one may have died in the middle of a job.
+  let uncut = true;
   let fresh = true;
   let coverWasOpen = false;
 
@@ -57,10 +63,14 @@ export function connectionOf(profile: Profile, nextMark: () => Mark, onLost: () 
     // A cutter or a jam that was freed under the open cover stays an error until DLE ENQ 2.
     if (coverWasOpen && report.condition !== 'coverOpen') mayHold = true;
     coverWasOpen = report.condition === 'coverOpen';
-    if (!mayHold) return report;
+    const ready = report.condition === 'ready';
+    if (!mayHold && !(uncut && ready)) return report;
     if (fresh) await endUnfinishedCommand(reached, profile);
     fresh = false;
-    mayHold = !(await empty(reached, profile, report.condition === 'ready' ? nextMark() : undefined));
+    const cleared = await clear(reached, profile);
+    const proven = ready && (await provenEmpty(reached, profile, { mark: nextMark(), uncut }));
+    mayHold = ready ? !proven : !cleared;
+    if (proven) uncut = false;
     return reached.open ? report : away;
   };
 
@@ -71,6 +81,14 @@ export function connectionOf(profile: Profile, nextMark: () => Mark, onLost: () 
     },
     soil: () => {
       mayHold = true;
+    },
+    jobBegins: () => {
+      mayHold = true;
+      uncut = true;
+    },
+    jobEnds: () => {
+      mayHold = false;
+      uncut = false;
     },
     close: async () => line?.close(),
   };
@@ -86,18 +104,23 @@ async function endUnfinishedCommand(line: Conversation, profile: Profile): Promi
 }
 
 /**
- * @param mark given when the printer is ready, so that it must carry it out: proves that all before it is gone
- * @returns whether the printer is known to hold nothing
+ * A mark that is passed proves that all before it is gone. What hangs out of a job that was not finished is cut off
+ * first, or the next receipt would come out in one piece with it.
  */
-async function empty(line: Conversation, profile: Profile, mark: Mark | undefined): Promise<boolean> {
-  const cleared = await clear(line, profile);
-  if (mark === undefined) return cleared;
-  const passed = line.expect(mark.passedBy, line.busyMs() + profile.timeOuts.answerMs);
+async function provenEmpty(
+  line: Conversation,
+  profile: Profile,
+  next: { mark: Mark; uncut: boolean },
+): Promise<boolean> {
+  const { mark, uncut } = next;
+  const passed = line.expect(mark.passedBy, line.busyMs() + profile.timeOuts.markOverdueMs);
   await line.send(setUp);
+  if (uncut) await line.send(ending(profile.cut));
   await line.send(mark.command);
   return (await passed) !== undefined;
 }
 
+/** @returns whether the printer says that it holds nothing any more; a clone never says so */
 async function clear(line: Conversation, profile: Profile): Promise<boolean> {
   // The marks of a job that failed will not be passed any more: their answers are thrown away with it.
   line.abandon();

@@ -62,10 +62,11 @@ export function escposRasterPrinter(options: EscposRasterOptions): ReceiptPrinte
     if (sight?.condition !== 'ready') return { state: 'notPrinted', fault: printFaultOf(sight?.condition ?? 'away') };
     const line = connection.clean;
     if (line === undefined) return { state: 'notPrinted', fault: 'timeOut' };
-    connection.soil();
     await progress.sending();
+    connection.jobBegins();
     const outcome = await printPicture(line, { picture, progress, profile, nextMark });
-    if (outcome.state !== 'confirmed') await look();
+    if (outcome.state === 'confirmed') connection.jobEnds();
+    else await look();
     return outcome;
   };
 

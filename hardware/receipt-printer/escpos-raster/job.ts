@@ -6,7 +6,7 @@ import { bandCommands, bandsOf } from './bands.ts';
 import { isOffline, printFaultOf } from './condition.ts';
 import type { Conversation } from './conversation.ts';
 import { lineMs, type Profile } from './profile.ts';
-import { type Answer, feed, feedAndCut, type Mark } from './protocol.ts';
+import { type Answer, ending, endingRows, type Mark } from './protocol.ts';
 
 export interface Job {
   readonly picture: Bitmap;
@@ -19,8 +19,6 @@ export interface Job {
 const stretchBytes = 2048;
 /** 50 mm/s at 8 dots/mm: slower than any receipt printer that is sold. */
 const slowestRowsPerSecond = 400;
-/** 20 mm, so that the end of the print is beyond the edge where a person tears it off. */
-const tearFeedDots = 160;
 const missesUntilAway = 3;
 
 /**
@@ -131,8 +129,8 @@ function stretchesOf(picture: Bitmap, cut: Profile['cut']): Stretch[] {
     rows += band.rows;
     if (commands.reduce((sum, command) => sum + command.length, 0) >= stretchBytes) end();
   }
-  commands.push(cut === 'none' ? feed(tearFeedDots) : feedAndCut(cut));
-  rows += tearFeedDots;
+  commands.push(ending(cut));
+  rows += endingRows;
   end();
   return stretches;
 }

@@ -4,6 +4,7 @@
  * command below; the manuals of other makers where they differ are in README.md.
  */
 import { joinBytes } from '../../../src-main/contract/frames.ts';
+import { assertNever } from '../../../src-main/contract/result.ts';
 
 const DLE = 0x10;
 const ESC = 0x1b;
@@ -54,9 +55,21 @@ export function raster(widthBytes: number, rows: Uint8Array): Uint8Array {
   return joinBytes([head, rows]);
 }
 
-/** GS V 65 or 66, 0: feeds the end of the print to the blade, however far that is in this printer, and cuts. */
-export function feedAndCut(how: 'full' | 'partial'): Uint8Array {
-  return Uint8Array.of(GS, 0x56, how === 'full' ? 0x41 : 0x42, 0);
+/** 20 mm: the print is beyond the blade, or the edge where a person tears it off, of any receipt printer. */
+export const endingRows = 160;
+
+/** GS V 65 or 66: feeds the print to the blade, however far that is in this printer, and cuts. */
+export function ending(cut: 'full' | 'partial' | 'none'): Uint8Array {
+  switch (cut) {
+    case 'full':
+      return Uint8Array.of(GS, 0x56, 0x41, 0);
+    case 'partial':
+      return Uint8Array.of(GS, 0x56, 0x42, 0);
+    case 'none':
+      return feed(endingRows);
+    default:
+      return assertNever(cut);
+  }
 }
 
 /** A command that is carried out in its turn and answered then: whatever was sent before it has been done. */

@@ -22,6 +22,7 @@ interface Cable {
   readonly transport: Transport;
   unplug(): Promise<void>;
   replug(): Promise<void>;
+  close(): Promise<void>;
 }
 
 export async function ptyBench(options: BenchOptions = {}): Promise<EscposBench> {
@@ -37,7 +38,7 @@ export async function ptyBench(options: BenchOptions = {}): Promise<EscposBench>
     await pair.replug();
     await plugIn();
   };
-  const cable = { transport: end(pair.a), unplug: pair.unplug, replug };
+  const cable = { transport: end(pair.a), unplug: pair.unplug, replug, close: pair.close };
   return bench(simulator, cable, options);
 }
 
@@ -52,11 +53,11 @@ export async function tcpBench(options: BenchOptions = {}): Promise<EscposBench>
   const replug = async () => {
     server = await listenTcp(simulator.attach);
   };
-  return bench(simulator, { transport, unplug, replug }, options);
+  return bench(simulator, { transport, unplug, replug, close: unplug }, options);
 }
 
 function bench(simulator: EscposSimulator, cable: Cable, options: BenchOptions): EscposBench {
-  const { transport, unplug, replug } = cable;
+  const { transport, unplug, replug, close } = cable;
   const driver = {
     transport,
     clock: systemClock,
@@ -72,7 +73,8 @@ function bench(simulator: EscposSimulator, cable: Cable, options: BenchOptions):
   return {
     printer,
     simulator,
-    takePaper: () => simulator.takePaper().map(({ picture }) => picture),
+    takePaper: () =>
+      simulator.takePaper().flatMap(({ picture }) => (picture.bits.some((byte) => byte !== 0) ? [picture] : [])),
     loadPaper: () => simulator.loadPaper(),
     endPaperAfter: simulator.endPaperAfter,
     openCover: (coverOpen) => simulator.set({ coverOpen }),
@@ -85,7 +87,7 @@ function bench(simulator: EscposSimulator, cable: Cable, options: BenchOptions):
     replug,
     close: async () => {
       await printer.stop();
-      await unplug();
+      await close();
     },
   };
 }

@@ -33,6 +33,8 @@ function waitForCard(core: Core, reader: IdCardReader, who: { connection: Connec
     if (connection.session === session) sendEvent(connection, 'identify.changed', state);
   };
   reader.arm((event) => {
+    // Known, or given up: another card on the reader is nobody's answer to anything. That one is lifted is still told.
+    if (finished.signal.aborted && event.kind !== 'removed') return;
     switch (event.kind) {
       case 'reading':
         return tell({ state: 'reading' });

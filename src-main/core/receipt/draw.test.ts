@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import jsqr from 'jsqr';
 import { describe, expect, test } from 'vitest';
 import type { Bitmap } from '../../../hardware/receipt-printer/receipt-printer.ts';
+import { must } from '../../contract/result.ts';
 import { drawReceipt, type ReceiptContent, warmUp } from './draw.ts';
-import { openFonts } from './fonts.ts';
+import { debianFallbackFonts, openFonts } from './fonts.ts';
 import { layOut } from './layout.ts';
 import { drawMarks } from './raster.ts';
 import { openType, type Typeset } from './type.ts';
@@ -15,7 +16,7 @@ const bothPapers = [paper80, paper58];
 const white = { [paper80]: 22, [paper58]: 10 };
 
 const onlyNoto = openType(openFonts([]));
-const withHanazono = openType(openFonts(['/usr/share/fonts/truetype/hanazono/HanaMinB.ttf']));
+const withHanazono = openType(openFonts(debianFallbackFonts.filter(({ path }) => path.includes('hanazono'))));
 
 const content: ReceiptContent = {
   language: 'zh-CN',
@@ -67,14 +68,14 @@ function blackInMargins(bitmap: Bitmap): number {
   return blackDots(bitmap, left) + blackDots(bitmap, { ...left, x: bitmap.width - width });
 }
 
-function decodeQr(bitmap: Bitmap): string | undefined {
+function readQr(bitmap: Bitmap) {
   const pixels = new Uint8ClampedArray(bitmap.width * bitmap.height * 4).fill(255);
   for (let y = 0; y < bitmap.height; y += 1) {
     for (let x = 0; x < bitmap.width; x += 1) {
       if (isBlack(bitmap, x, y)) pixels.fill(0, (y * bitmap.width + x) * 4, (y * bitmap.width + x) * 4 + 3);
     }
   }
-  return jsqr.default(pixels, bitmap.width, bitmap.height)?.data;
+  return jsqr.default(pixels, bitmap.width, bitmap.height);
 }
 
 /** One line of text alone, large enough to compare its dots. */
@@ -88,7 +89,21 @@ describe.each(bothPapers)('a receipt on paper of %i dots', (widthDots) => {
   test.each(['zh-CN', 'en'] as const)('in %s carries a QR code that an independent decoder reads', (language) => {
     const { bitmap } = drawReceipt({ ...content, language }, { widthDots });
     expect(bitmap.width).toBe(widthDots);
-    expect(decodeQr(bitmap)).toBe(content.qrText);
+    expect(readQr(bitmap)?.data).toBe(content.qrText);
+  });
+
+  test('leaves four modules of white on every side of the QR code', () => {
+    const { bitmap } = drawReceipt(content, { widthDots });
+    const { version, location } = must(readQr(bitmap), 'the QR code is on the receipt');
+    const across = 17 + 4 * version;
+    const module = Math.round((location.topRightCorner.x - location.topLeftCorner.x) / across);
+    const [x, y] = [Math.round(location.topLeftCorner.x), Math.round(location.topLeftCorner.y)];
+    const symbol = { x, y, width: across * module, height: across * module };
+    const quiet = 4 * module;
+    const around = { x: x - quiet, y: y - quiet, width: symbol.width + 2 * quiet, height: symbol.height + 2 * quiet };
+    expect(around.x).toBeGreaterThanOrEqual(0);
+    expect(blackDots(bitmap, symbol)).toBeGreaterThan(0);
+    expect(blackDots(bitmap, around)).toBe(blackDots(bitmap, symbol));
   });
 
   test('keeps its margins white, with a long list, long names and a number without a place to break', () => {
@@ -109,7 +124,7 @@ describe.each(bothPapers)('a receipt on paper of %i dots', (widthDots) => {
     const { bitmap, substituted } = drawReceipt(long, { widthDots });
     expect(substituted).toEqual([]);
     expect(blackInMargins(bitmap)).toBe(0);
-    expect(decodeQr(bitmap)).toBe(content.qrText);
+    expect(readQr(bitmap)?.data).toBe(content.qrText);
   });
 
   test('is marked at its top as a copy when it is one, and only then; all that follows is the same', () => {
@@ -213,7 +228,7 @@ describe('a character that is rare', () => {
   });
 
   test.each([
-    ['of private use, although a font may have a picture there', '\u{e863}'],
+    ['of private use, although HanaMinA has a picture there', '\u{f137}'],
     ['half of a surrogate pair', '\u{d842}'],
     ['not a character', '\u{10ffff}'],
     ['of control', '\u0007'],

@@ -11,8 +11,14 @@ export type Weight = 'regular' | 'bold';
 export interface Face {
   /** The name under which the canvas knows it. */
   readonly family: string;
-  /** Drawn with a thin outline besides: a serif face in one weight, whose hairlines a thermal head would break. */
-  readonly thicken: boolean;
+  /** Width, in ems, of a pen that goes round each glyph besides: 0 for the fonts made for their weight. */
+  readonly pen: number;
+}
+
+export interface FallbackFont {
+  readonly path: string;
+  /** A Song or Mincho face, whose horizontal strokes are hairlines. */
+  readonly hairlines: boolean;
 }
 
 export interface FontChain {
@@ -25,12 +31,15 @@ type Canvas = typeof import('@napi-rs/canvas');
 const require = createRequire(import.meta.url);
 
 /** Debian packages fonts-babelstone-han (mainland shapes, hence first), fonts-hanazono, fonts-noto-cjk. */
-export const debianFallbackFonts: readonly string[] = [
-  '/usr/share/fonts/truetype/babelstone/BabelStoneHan.ttf',
-  '/usr/share/fonts/truetype/hanazono/HanaMinA.ttf',
-  '/usr/share/fonts/truetype/hanazono/HanaMinB.ttf',
-  '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
+export const debianFallbackFonts: readonly FallbackFont[] = [
+  { path: '/usr/share/fonts/truetype/babelstone/BabelStoneHan.ttf', hairlines: true },
+  { path: '/usr/share/fonts/truetype/hanazono/HanaMinA.ttf', hairlines: true },
+  { path: '/usr/share/fonts/truetype/hanazono/HanaMinB.ttf', hairlines: true },
+  { path: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc', hairlines: false },
 ];
+
+/** At 24 dots a pen of 0.03 em makes hairlines 1 to 2 dots; in bold text one weight has to serve as the other. */
+const pens = { hairlines: { regular: 0.03, bold: 0.07 }, even: { regular: 0, bold: 0.04 } };
 
 /** The drawing library, loaded at the first call: it and its fonts would cost the start of the core 100 ms or more. */
 export function loadCanvas(): Canvas {
@@ -42,18 +51,18 @@ export function loadCanvas(): Canvas {
  * Opens Noto Sans SC and those of the fallback fonts that this machine has. Their glyphs stay in mapped files.
  * Throws when Noto Sans SC, which is part of the product, is not there.
  */
-export function openFonts(fallbackPaths: readonly string[]): FontChain {
+export function openFonts(fallbackFonts: readonly FallbackFont[]): FontChain {
   const { regular, bold } = notoSansSc();
   const product = {
     regular: { face: productFace(regular), has: coverageOf(regular) },
     bold: { face: productFace(bold), has: coverageOf(bold) },
   };
-  const fallbacks = fallbackPaths.filter((path) => existsSync(path)).flatMap(fallbackFace);
+  const fallbacks = fallbackFonts.filter(({ path }) => existsSync(path)).flatMap(openFallback);
   return {
     faceFor(codePoint, weight) {
       if (isPrivateUse(codePoint)) return undefined;
       if (product[weight].has(codePoint)) return product[weight].face;
-      return fallbacks.find(({ has }) => has(codePoint))?.face;
+      return fallbacks.find(({ has }) => has(codePoint))?.faces[weight];
     },
   };
 }
@@ -75,14 +84,21 @@ function coverageOf(path: string): Coverage {
 function productFace(path: string): Face {
   const family = register(path);
   if (family === undefined) throw new Error('the drawing library refused Noto Sans SC');
-  return { family, thicken: false };
+  return { family, pen: 0 };
+}
+
+interface Fallback {
+  readonly faces: Readonly<Record<Weight, Face>>;
+  readonly has: Coverage;
 }
 
 /** None for a file that is no usable font: a machine without it is served too. */
-function fallbackFace(path: string): readonly { readonly face: Face; readonly has: Coverage }[] {
+function openFallback({ path, hairlines }: FallbackFont): readonly Fallback[] {
   const has = readCoverage(path);
   const family = has === undefined ? undefined : register(path);
-  return has === undefined || family === undefined ? [] : [{ face: { family, thicken: true }, has }];
+  if (has === undefined || family === undefined) return [];
+  const { regular, bold } = hairlines ? pens.hairlines : pens.even;
+  return [{ faces: { regular: { family, pen: regular }, bold: { family, pen: bold } }, has }];
 }
 
 function register(path: string): string | undefined {

@@ -49,7 +49,6 @@ export interface Paper {
   readonly marginDots: number;
 }
 
-export const keyStyle: Style = { size: 24, weight: 'regular' };
 export const bodyStyle: Style = { size: 24, weight: 'regular' };
 
 const lineRatio = 1.36;
@@ -199,13 +198,13 @@ function placeHeadline(page: Page, block: Extract<Block, { kind: 'headline' }>, 
 
 /** Two columns; where the keys would take more than a third of the width, each key above its value. */
 function placeRows(page: Page, rows: readonly Row[], area: Area): number {
-  const keyWidths = rows.map(({ key }) => page.typeset(key, keyStyle).reduce((sum, piece) => sum + piece.width, 0));
+  const keyWidths = rows.map(({ key }) => page.typeset(key, bodyStyle).reduce((sum, piece) => sum + piece.width, 0));
   const keyWidth = Math.max(0, ...keyWidths);
   const stacked = keyWidth > area.width / 3;
   const indent = stacked ? 0 : keyWidth + columnGap;
   let y = area.y;
   for (const row of rows) {
-    const keyHeight = placeParagraph(page, { text: row.key, style: keyStyle }, { ...area, y });
+    const keyHeight = placeParagraph(page, { text: row.key, style: bodyStyle }, { ...area, y });
     const valueArea = { x: area.x + indent, y: stacked ? y + keyHeight : y, width: area.width - indent };
     const valueHeight = placeAll(page, row.value.map(textBlock), valueArea);
     y += (stacked ? keyHeight + valueHeight : Math.max(keyHeight, valueHeight)) + rowGap;

@@ -4,7 +4,7 @@ import { balanceLines, breakLines, type Line } from './lines.ts';
 import type { Piece } from './type.ts';
 
 const style = { size: 10, weight: 'regular' } as const;
-const face = { family: 'none', thicken: false };
+const face = { family: 'none', pen: 0 };
 
 /** Every Chinese character ten dots wide, every letter five. */
 function pieces(text: string): Piece[] {

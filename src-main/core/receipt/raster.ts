@@ -2,7 +2,7 @@
 import type { Bitmap } from '../../../hardware/receipt-printer/receipt-printer.ts';
 import { loadCanvas } from './fonts.ts';
 import type { Layout, Mark } from './layout.ts';
-import { fontOf, outlineDots } from './type.ts';
+import { fontOf } from './type.ts';
 
 /**
  * A dot is black when the ink covers 22% of it or more: so the regular weight at 24 dots has strokes of 2 dots,
@@ -20,6 +20,7 @@ export function drawMarks(layout: Layout, widthDots: number): Bitmap {
   context.fillStyle = 'white';
   context.fillRect(0, 0, widthDots, height);
   context.lang = 'zh-Hans';
+  context.lineJoin = 'round';
   for (const mark of layout.marks) drawMark(context, mark);
   return packBits(canvas.data(), widthDots, height);
 }
@@ -36,9 +37,9 @@ function drawMark(context: Context, mark: Mark): void {
   context.font = fontOf(face, style.size);
   context.fillStyle = inks[style.weight];
   context.fillText(text, mark.x, mark.baseline);
-  if (face.thicken) {
+  if (face.pen > 0) {
     context.strokeStyle = inks[style.weight];
-    context.lineWidth = outlineDots(style);
+    context.lineWidth = face.pen * style.size;
     context.strokeText(text, mark.x, mark.baseline);
   }
 }

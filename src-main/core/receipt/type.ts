@@ -43,11 +43,6 @@ export function fontOf(face: Face, size: number): string {
   return `${size}px "${face.family}"`;
 }
 
-/** Width of the pen that thickens a face of hairlines: at 24 dots they become 1 to 2 dots, in bold text 2 to 3. */
-export function outlineDots({ size, weight }: Style): number {
-  return size * (weight === 'bold' ? 0.07 : 0.03);
-}
-
 /** Joiners, variation selectors, direction marks: where they have no effect they show nothing. Unicode UAX 44. */
 const invisible = /^\p{Default_Ignorable_Code_Point}$/u;
 /** Below the first East Asian block (Hangul Jamo, U+1100) characters form words. */
@@ -67,7 +62,7 @@ export function openType(fonts: FontChain): Typeset {
     if (face === undefined) return substitute(text, style);
     const piece = ink(text, style, face);
     if (piece === undefined || piece.width > inkLimit.across * style.size) return substitute(text, style);
-    return codePoint < firstWide && !face.thicken ? piece : { ...piece, kind: 'wide' };
+    return codePoint < firstWide ? piece : { ...piece, kind: 'wide' };
   }
 
   function substitute(text: string, style: Style): SubstitutePiece {
@@ -88,7 +83,7 @@ export function openType(fonts: FontChain): Typeset {
     return piece;
   }
 
-  /** Letters in one piece, for their kerning; one by one where the accents are piled up too high. */
+  /** Letters of one face in one piece, for their kerning; one by one where the accents are piled up too high. */
   function word(letters: readonly InkPiece[]): readonly InkPiece[] {
     const [first] = letters;
     if (first === undefined || letters.length === 1) return letters;
@@ -109,6 +104,7 @@ export function openType(fonts: FontChain): Typeset {
         ? { kind: 'space', text: ' ', width: spaceWidth(one, style) }
         : character(one, style);
       if (piece.kind === 'word') {
+        if (letters[0]?.face !== piece.face) endWord();
         letters.push(piece);
         continue;
       }
@@ -135,7 +131,7 @@ function inkMeasure(): (text: string, style: Style, face: Face) => InkPiece | un
     const { actualBoundingBoxAscent: above, actualBoundingBoxDescent: below } = box;
     const blank = above + below <= 0 || box.actualBoundingBoxLeft + box.actualBoundingBoxRight <= 0;
     if (blank || above > inkLimit.above * style.size || below > inkLimit.below * style.size) return undefined;
-    const outline = face.thicken ? outlineDots(style) / 2 : 0;
+    const outline = (face.pen * style.size) / 2;
     const inset = Math.max(0, Math.floor(box.actualBoundingBoxLeft + outline));
     const width = inset + Math.round(Math.max(box.width, box.actualBoundingBoxRight + outline - 1));
     return { kind: 'word', text, style, face, inset, width };

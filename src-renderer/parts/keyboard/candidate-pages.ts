@@ -6,6 +6,9 @@ export const COLUMNS = 7;
 /** As many as the keyboard has rows: the open list takes the place of the keys. */
 export const ROWS_PER_PAGE = 5;
 
+/** More candidates than any syllable has, so that each of its characters can be chosen. */
+export const CANDIDATES_MAX = 240;
+
 /** The columns a text needs: one holds two Han characters of 9 mm with some air, each further one three and a half. */
 export function columnsOf(text: string): number {
   const beyondFirst = Math.max(0, [...text].length - 2);

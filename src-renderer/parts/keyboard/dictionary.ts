@@ -23,7 +23,7 @@ const { layoutCandidates } = chinese as typeof chinese & {
 
 /** GB 2312 counts these parts of characters as characters; nobody writes them in a name or an address. */
 const RADICALS = new Set(
-  '丨丿丶亠冂冖冫凵匚卩厶廴艹屮彳彡饣忄氵宀辶犭纟钅疒衤礻攵灬虍亻勹廾弋彐尢幺夂囗爿疋耒聿肀舛讠豸髟鬯鬲黹龠刂阝扌丬',
+  '丨丿丶亠冂冖冫凵匚卩厶廴艹屮彳彡饣忄氵宀辶犭纟钅疒衤礻攵灬虍亻勹廾彐尢夂囗疋肀讠髟刂阝扌丬爿',
 );
 
 /** ü after l and n is typed v, but many write lue and nue: GB/T 16159 allows no other reading for them. */

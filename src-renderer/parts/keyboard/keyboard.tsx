@@ -3,6 +3,7 @@ import './keyboard.css';
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { assertNever } from '../../../src-main/contract/result.ts';
 import { CandidateList, Typed } from './candidate-list.tsx';
+import { CANDIDATES_MAX } from './candidate-pages.ts';
 import { type Key, type KeyboardState, type Output, opened, press, shown } from './composition.ts';
 import { KeyButton } from './key-button.tsx';
 import { LABELS, type Language } from './labels.ts';
@@ -23,9 +24,6 @@ export interface KeyboardProps {
   /** Told when the composition changes, as it is shown (`cai'guan`; empty when there is none): the field may show it. */
   readonly onComposition?: (composition: string) => void;
 }
-
-/** More than any syllable has characters. */
-const CANDIDATES_MAX = 240;
 
 /** A pad composes nothing: its state is always the same. */
 const PAD = opened('symbols');
