@@ -135,12 +135,13 @@ async function journey(stage: Stage): Promise<Summary> {
   }
   if (refusal !== undefined) say(`The terminal refused the card: ${refusal}`);
   const received = await dock.sandbox.received();
-  const [slip] = dock.printer.simulator.slips();
+  const slips = dock.printer.simulator.slips().filter(({ picture }) => picture.bits.some((bits) => bits !== 0));
+  const slip = slips.at(-1);
   writeFileSync(join(out, 'platform.json'), `${JSON.stringify(received, null, 2)}\n`);
   writeFileSync(join(out, 'receipt.bin'), dock.printer.simulator.bytes());
   if (slip !== undefined) writeFileSync(join(out, 'receipt.png'), slip.png());
   const record = readTerminalRecord(join(dock.folder, 'core', 'changming.db'));
-  return summaryOf({ record, received, slips: dock.printer.simulator.slips().length, ms, refusal });
+  return summaryOf({ record, received, slips: slips.length, ms, refusal });
 }
 
 await runScript(demo);

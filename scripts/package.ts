@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { cp, rm } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import manifest from '../package.json' with { type: 'json' };
 import { build, notBundled } from './build.ts';
 import { markerName } from './electron-cache.ts';
 import { electronRuntime } from './electron-runtime.ts';
@@ -36,7 +37,8 @@ async function packageProduct(args: readonly string[]): Promise<number> {
 async function gatherCore(folder: string): Promise<void> {
   await cp(join(root, 'dist', 'core'), folder, { recursive: true, filter: (path) => !path.endsWith('.map') });
   await cp(join(root, 'dist', 'package.json'), join(folder, 'package.json'));
-  for (const source of await packageFolders(notBundled, root)) {
+  const loaded = notBundled.filter((name) => name in manifest.dependencies);
+  for (const source of await packageFolders(loaded, root)) {
     const isOwnFile = (path: string) => !relative(source, path).split(sep).includes('node_modules');
     await cp(source, join(folder, relative(root, source)), { recursive: true, filter: isOwnFile });
   }

@@ -118,6 +118,12 @@ describe('what is broken breaks alone', () => {
     expect(catalogue.problems).toEqual([{ path: 'forms/broken.json', detail: 'ghost requiredUnknown: ghost' }]);
   });
 
+  test('a broken form that many items share is complained about once', () => {
+    const catalogue = county((parts) => parts.set('forms/shop.json', {}));
+    expect(catalogue.problems.map(({ path }) => path)).toEqual(['forms/shop.json']);
+    expect(Object.values(verdicts(catalogue))).toHaveLength(2);
+  });
+
   test('a form that is not there, or that is another one', () => {
     const catalogue = county((parts) => {
       parts.set('items.json', [itemRecord('shop', { formId: 'ghost' }), itemRecord('stall', { formId: 'twin' })]);

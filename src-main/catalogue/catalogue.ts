@@ -26,8 +26,8 @@ export interface TonightContext {
 }
 
 export interface HallNow extends Hall {
-  /** Staffed for certain: false also while the calendar of the year is not known. */
-  readonly windowsOpen: boolean;
+  /** Undefined while the calendar of the year is not known. */
+  readonly windowsOpen: boolean | undefined;
   /** Local YYYY-MM-DDTHH:mm, see `nextOpening`. */
   readonly windowsOpenNext: string | undefined;
 }
@@ -92,6 +92,13 @@ interface Entry {
   readonly form: Form | 'broken' | undefined;
 }
 
+/** What grows while the parts are joined. */
+interface Making {
+  readonly own: OwnParts;
+  readonly problems: CatalogueProblem[];
+  readonly forms: Map<string, Form | 'broken'>;
+}
+
 /**
  * Joins the parts. An item that names a department, category or material which the shared parts lack refuses
  * the whole: what all items share must be whole. A broken record, guide or form costs that item alone what it broke.
@@ -103,6 +110,7 @@ export function assembleCatalogue(
 ): Result<Catalogue, DanglingReference> {
   const problems: CatalogueProblem[] = [];
   const entries = new Map<string, Entry>();
+  const making: Making = { own, problems, forms: new Map() };
   for (const [index, raw] of shared.items.entries()) {
     const path = `items.json#${index}`;
     const record = parseItem(raw, path, problems);
@@ -111,7 +119,7 @@ export function assembleCatalogue(
       problems.push({ path, detail: `${record.id} is there twice` });
       continue;
     }
-    const entry = joinEntry(record, shared, { own, problems, path });
+    const entry = joinEntry(record, shared, { ...making, path });
     if (!entry.ok) return entry;
     entries.set(record.id, entry.value);
   }
@@ -134,8 +142,9 @@ function issuesText(issues: readonly { path: PropertyKey[]; message: string }[])
 function joinEntry(
   record: ItemRecord,
   shared: SharedParts,
-  { own, problems, path }: { own: OwnParts; problems: CatalogueProblem[]; path: string },
+  making: Making & { path: string },
 ): Result<Entry, DanglingReference> {
+  const { own, problems, path } = making;
   const dangling = (names: string) => err({ kind: 'danglingReference', path, names } as const);
   const department = shared.departments.find(({ id }) => id === record.departmentId);
   if (department === undefined) return dangling(record.departmentId);
@@ -149,26 +158,34 @@ function joinEntry(
   }
   const guide = own.guide(record.id);
   if (!guide.ok) problems.push({ path: `guides/${record.id}.json`, detail: guide.error });
-  const form = compileOwnForm(record, own);
-  if (form !== undefined && !form.ok) problems.push({ path: `forms/${record.formId}.json`, detail: form.error });
+  const form = record.formId === undefined ? undefined : formOnce(record.formId, making);
   if (record.night !== 'windowOnly' && form === undefined) problems.push({ path, detail: 'no form to hand in' });
   return ok({
     record,
     department,
     category,
     guide: { ...(guide.ok ? guide.value : shared.fallbackGuide), materials },
-    form: form === undefined ? undefined : form.ok ? form.value : 'broken',
+    form,
   });
 }
 
-function compileOwnForm({ formId }: ItemRecord, own: OwnParts): Result<Form, string> | undefined {
-  if (formId === undefined) return undefined;
+/** Many items share a form: it is compiled, and complained about, once. */
+function formOnce(formId: string, { own, problems, forms }: Making): Form | 'broken' {
+  const known = forms.get(formId);
+  if (known !== undefined) return known;
+  const compiled = compileOwnForm(formId, own);
+  if (!compiled.ok) problems.push({ path: `forms/${formId}.json`, detail: compiled.error });
+  const form = compiled.ok ? compiled.value : 'broken';
+  forms.set(formId, form);
+  return form;
+}
+
+function compileOwnForm(formId: string, own: OwnParts): Result<Form, string> {
   const raw = own.form(formId);
   if (!raw.ok) return raw;
   const form = compileForm(raw.value);
-  if (!form.ok)
-    return err(form.error.map(({ field, problem, detail }) => `${field ?? ''} ${problem}: ${detail}`).join('; '));
-  return form.value.id === formId ? form : err(`its id is ${form.value.id}`);
+  if (form.ok) return form.value.id === formId ? form : err(`its id is ${form.value.id}`);
+  return err(form.error.map(({ field, problem, detail }) => `${field ?? ''} ${problem}: ${detail}`).join('; '));
 }
 
 function catalogueOf(
@@ -204,7 +221,7 @@ function catalogueOf(
       return (
         hall && {
           ...hall,
-          windowsOpen: windowsOpen(hall, calendars, nowMs) === 'open',
+          windowsOpen: { open: true, closed: false, unknown: undefined }[windowsOpen(hall, calendars, nowMs)],
           windowsOpenNext: nextOpening(hall, calendars, nowMs),
         }
       );

@@ -106,7 +106,7 @@ function faultOf(form: Form, field: string, asked: Record<string, Answer | undef
   const answer = asked[field];
   if (property === undefined) return undefined;
   const { control } = property['x-hint'];
-  if (answer === undefined || answer === '' || (typeof answer === 'string' && answer.trim() === '')) {
+  if (answer === undefined || (typeof answer === 'string' && answer.trim() === '')) {
     if (!form.schema.required.includes(field)) return undefined;
     return { message: control === 'statement' ? 'mustAccept' : 'required' };
   }

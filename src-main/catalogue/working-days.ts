@@ -4,7 +4,7 @@ import type { CalendarYear } from './package.ts';
 
 export type DayKind = 'workday' | 'weekend' | 'holiday' | 'makeUpDay' | 'unknown';
 
-export const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
+const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 
 /** @param day YYYY-MM-DD */
 export function weekdayOf(day: string): (typeof weekdays)[number] {

@@ -21,22 +21,22 @@ export const paths = {
 /** A confirmed form arrives in one frame; sealing makes 4 characters of 3 bytes and adds the envelope. Whatever could be kept can thus be sent. */
 export const submissionBytesMax = 2 * frameBytesMax;
 
-export const KioskCode = z.string().regex(/^[A-Z]{1,4}\d{1,4}$/);
-export const LocalNumber = z
+const KioskCode = z.string().regex(/^[A-Z]{1,4}\d{1,4}$/);
+const LocalNumber = z
   .string()
   .regex(/^[A-Z]{1,4}\d{1,4}-\d{6}-\d{4,6}-[0-9A-Z]$/)
   .refine(isLocalNumber);
-export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** Wall time at the hall with its offset, for example 2026-11-22T23:04:05+08:00. */
-export const LocalTime = z.iso.datetime({ offset: true });
+const LocalTime = z.iso.datetime({ offset: true });
 /** 实施编码: credit code of the department (18), level (1), 基本编码 (12). */
-export const ImplementationCode = z.string().regex(/^[0-9A-Z]{31}$/);
+const ImplementationCode = z.string().regex(/^[0-9A-Z]{31}$/);
 /** 办件编号: 实施编码 (31), day of receipt yyyymmdd, serial of that item and day (4). Only the platform makes one. */
-export const CaseNumber = z.string().regex(/^[0-9A-Z]{31}\d{12}$/);
+const CaseNumber = z.string().regex(/^[0-9A-Z]{31}\d{12}$/);
 export const IdempotencyKey = z.uuid();
 
 /** `monotonicMs` is the terminal's count since its core started: it orders records when the wall clock jumps. */
-export const ClockReading = z.strictObject({ trusted: z.boolean(), monotonicMs: z.number().min(0) });
+const ClockReading = z.strictObject({ trusted: z.boolean(), monotonicMs: z.number().min(0) });
 
 /** What is inside the envelope: all that the citizen gave, and what the signature is about. */
 export const SealedPayload = z.strictObject({

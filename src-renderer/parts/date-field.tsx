@@ -65,8 +65,7 @@ interface DateFieldProps {
 export function DateField({ pad, invalid, labelledBy }: DateFieldProps) {
   const { t } = useTranslation();
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a row in this Chromium
-    <div className="date-field" role="group" aria-labelledby={labelledBy}>
+    <fieldset className="date-field" aria-labelledby={labelledBy}>
       {names.map((name, index) => {
         const part = asPart(index);
         const look = part === pad.active ? 'field-active' : '';
@@ -84,6 +83,6 @@ export function DateField({ pad, invalid, labelledBy }: DateFieldProps) {
           </div>
         );
       })}
-    </div>
+    </fieldset>
   );
 }

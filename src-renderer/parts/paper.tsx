@@ -1,5 +1,4 @@
-/** A picture of what the answers will become: the application form on paper, the line at hand under the lamp. */
-import { useTranslation } from 'react-i18next';
+/** A picture of what the answers become: the application form on paper, the line at hand under the lamp. */
 
 export interface PaperLine {
   readonly field: string;
@@ -11,28 +10,33 @@ interface PaperProps {
   readonly heading: string;
   readonly before: readonly PaperLine[];
   readonly here: PaperLine;
+  /** Lines still to come: as many as the sheet has room for. */
+  readonly after: readonly PaperLine[];
 }
 
-export function Paper({ heading, before, here }: PaperProps) {
-  const { t } = useTranslation();
+/** Decoration: the question itself says everything, so a screen reader passes over it. */
+export function Paper({ heading, before, here, after }: PaperProps) {
   return (
-    <figure className="paper" aria-hidden="true">
+    <div className="paper" aria-hidden="true">
       <div className="paper-sheet">
         <p className="paper-heading">{heading}</p>
         {before.map((line) => (
-          <p className="paper-line" key={line.field}>
-            <span className="paper-title">{line.title}</span>
-            <span className="paper-answer">{line.answer}</span>
-          </p>
+          <Line key={line.field} line={line} look="paper-before" />
         ))}
-        <p className="paper-line paper-here">
-          <span className="paper-title">{here.title}</span>
-          <span className="paper-answer">{here.answer}</span>
-        </p>
-        <p className="paper-line paper-coming" />
-        <p className="paper-line paper-coming" />
+        <Line line={here} look="paper-here" />
+        {after.map((line) => (
+          <Line key={line.field} line={line} look="paper-after" />
+        ))}
       </div>
-      <figcaption>{t('question.paper')}</figcaption>
-    </figure>
+    </div>
+  );
+}
+
+function Line({ line, look }: { readonly line: PaperLine; readonly look: string }) {
+  return (
+    <p className={`paper-line ${look}`}>
+      <span className="paper-title">{line.title}</span>
+      <span className="paper-answer">{line.answer}</span>
+    </p>
   );
 }

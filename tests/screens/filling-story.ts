@@ -74,7 +74,7 @@ export async function fillProject(citizen: Citizen, look: Look = async () => und
   await citizen.keys('2', '0', '2', '8', '0', '6', '3', '0');
   await citizen.goOn();
   await typeOn(citizen, english ? 'Test Company Ltd' : '测试县测试茶业有限公司');
-  await typeOn(citizen, '91420324MA49TEST0X', () => look('question-company-code'));
+  await typeOn(citizen, '91420324MA4TEXT00X', () => look('question-company-code'));
   await typeOn(citizen, english ? 'Ceshi Jia' : '测试甲');
   await citizen.keys('1', '3', '8', '0', '0', '0', '0', '0', '0', '0', '0');
   await look('question-phone');

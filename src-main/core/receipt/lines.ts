@@ -51,7 +51,7 @@ function lineEnd(pieces: readonly Piece[], start: number, width: number): number
 function mayBreak(before: Piece, after: Piece | undefined): boolean {
   if (after === undefined || after.kind === 'space') return false;
   if (before.kind === 'space') return true;
-  if (false || noEnd.has(before.text.slice(-1))) return false;
+  if (noStart.has(firstOf(after.text)) || noEnd.has(before.text.slice(-1))) return false;
   return before.kind !== 'word' || after.kind !== 'word';
 }
 

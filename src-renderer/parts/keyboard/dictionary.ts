@@ -14,7 +14,7 @@ export type Entry = {
 /** Words by syllable: the path from the root spells the reading. */
 export type WordNode = { readonly words: Entry[]; readonly next: Map<string, WordNode> };
 
-export type Dictionary = { readonly words: WordNode; readonly characters: ReadonlyMap<string, readonly Entry[]> };
+type Dictionary = { readonly words: WordNode; readonly characters: ReadonlyMap<string, readonly Entry[]> };
 
 /** A line of characters, parted by spaces, for each syllable: the package's own type leaves them out. */
 const { layoutCandidates } = chinese as typeof chinese & {
@@ -26,7 +26,7 @@ const RADICALS = new Set(
   '丨丿丶亠冂冖冫凵匚卩厶廴艹屮彳彡饣忄氵宀辶犭纟钅疒衤礻攵灬虍亻勹廾彐尢夂囗疋肀讠髟刂阝扌丬爿',
 );
 
-/** ü after l and n is typed v, but many write lue and nue: GB/T 16159 allows no other reading for them. */
+/** ü after l and n is typed v, but many write lue and nue, which stand for nothing else. */
 const SPELLED_ALSO = [
   ['lve', 'lue'],
   ['nve', 'nue'],

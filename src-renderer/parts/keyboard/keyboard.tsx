@@ -17,7 +17,7 @@ export interface KeyboardProps {
   readonly onText: (text: string) => void;
   readonly onBackspace: () => void;
   readonly onClear: () => void;
-  /** What was typed and not yet chosen has been given to `onText` before. */
+  /** What was typed and not yet chosen has been given to `onText` before, in the same event. */
   readonly onDone: () => void;
   /** Whether `digits` has a decimal point. */
   readonly decimal?: boolean;
@@ -69,22 +69,21 @@ type Typing = { readonly state: KeyboardState; readonly found: readonly Candidat
 function LetterKeyboard(props: KeyboardProps & { readonly home: 'pinyin' | 'latin' }) {
   const { home, language } = props;
   const [typing, setTyping] = useState<Typing>(() => ({ state: opened(home), found: [] }));
-  const latest = useRef({ props, typing });
+  const latest = useRef(typing);
+  const owner = useRef<KeyboardProps>(props);
   useLayoutEffect(() => {
-    latest.current = { props, typing };
+    owner.current = props;
   });
   // One function for the keyboard's whole life, so that a tap draws only the candidates anew and not every key.
   const onKey = useCallback((key: Key) => {
-    const { props: owner, typing: before } = latest.current;
+    const before = latest.current;
     const { state, output } = press(before.state, key);
-    if (state.composition === before.state.composition) {
-      setTyping({ state, found: before.found });
-    } else {
-      const found = candidates(state.composition, CANDIDATES_MAX);
-      setTyping({ state, found });
-      owner.onComposition?.(shown(state.composition, found[0]));
-    }
-    for (const told of output) tell(owner, told);
+    const isComposed = state.composition !== before.state.composition;
+    const found = isComposed ? candidates(state.composition, CANDIDATES_MAX) : before.found;
+    latest.current = { state, found };
+    setTyping(latest.current);
+    if (isComposed) owner.current.onComposition?.(shown(state.composition, found[0]));
+    for (const told of output) tell(owner.current, told);
   }, []);
   const { state, found } = typing;
   const { panel, page, shifted } = state;

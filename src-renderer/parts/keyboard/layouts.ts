@@ -5,7 +5,7 @@ import type { Key, Panel } from './composition.ts';
  * How a key looks: `plain` is a letter's, `word` as wide and does something else, `edge` fills a row of letters, `wide`
  * has room for a word, `go` ends the typing, `side` stands beside candidates or digits.
  */
-export type Look = 'plain' | 'word' | 'edge' | 'wide' | 'space' | 'go' | 'side';
+type Look = 'plain' | 'word' | 'edge' | 'wide' | 'space' | 'go' | 'side';
 
 /** The keys that do something else than type what stands on them: their words are in `labels.ts`. */
 export type NamedKey =

@@ -1,7 +1,7 @@
 /** Pinyin as letters: where syllables begin and end. What they mean is in `pinyin.ts`. */
 import { dictionary } from './dictionary.ts';
 
-export type Spelling = {
+type Spelling = {
   /** The composition's letters, parted; apostrophes are left out. */
   readonly syllables: readonly string[];
   /** Whether it is whole syllables, of which the last may be cut off. If not, some letters may be initials of words. */

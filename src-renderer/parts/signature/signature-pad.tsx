@@ -3,7 +3,7 @@ import './signature-pad.css';
 import { type PointerEvent, useEffect, useRef } from 'react';
 import { bend, extended, pathOf, pointAt, type Stroke, type Strokes, withStroke } from './strokes.ts';
 
-export interface SignaturePadProps {
+interface SignaturePadProps {
   /** Held by the owner; an empty list clears the box. */
   readonly strokes: Strokes;
   /** Told at the end of each stroke. */
@@ -50,6 +50,10 @@ function paintEnd(canvas: HTMLCanvasElement, stroke: Stroke): void {
   penOf(canvas)?.stroke(new Path2D(path));
 }
 
+/**
+ * Takes what is drawn as strokes for the contract. One pointer draws at a time: a palm or a second finger leaves
+ * nothing. It neither clears itself nor says whether it is signed: both are the owner's, by `strokes`.
+ */
 export function SignaturePad({ strokes, onChange, label }: SignaturePadProps) {
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const drawing = useRef<Drawing>(undefined);

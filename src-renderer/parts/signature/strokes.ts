@@ -12,7 +12,7 @@ export type Stroke = Strokes[number];
 export type Point = Stroke[number];
 
 /** Where the box is on the screen, in CSS pixels. */
-export type Box = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+type Box = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 
 /** The bounds of the contract's `Signature`. */
 export const STROKES_MAX = 200;
