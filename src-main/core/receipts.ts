@@ -99,11 +99,7 @@ export function tellOwner(core: Core, applicationId: string): void {
 /** What the last core left under way: a job that was never begun is not printed, one that was begun is unknown. */
 export function settleAfterRestart(core: Core): void {
   for (const { application_id: applicationId, copy, state } of unfinishedReceipts(core.store)) {
-    recordStep(core, {
-      applicationId,
-      copy,
-      state: state === 'planned' ? 'notPrinted' : 'unknown',
-      fault: 'coreRestarted',
-    });
+    const interrupted = state === 'planned' ? 'notPrinted' : 'unknown';
+    recordStep(core, { applicationId, copy, state: interrupted, fault: 'coreRestarted' });
   }
 }

@@ -43,7 +43,7 @@ export interface Dock {
   readonly printer: Docked<EscposSimulator>;
   readonly sandbox: Sandbox;
   /** Changes the catalogue package that the core finds at its next start. */
-  replacePackage(change: (bytes: Uint8Array) => void): void;
+  replacePackage(change: (bytes: Uint8Array) => Uint8Array): void;
   close(): Promise<void>;
 }
 
@@ -102,9 +102,7 @@ export async function startDock(options: DockOptions): Promise<Dock> {
     printer,
     sandbox,
     replacePackage(change) {
-      const bytes = readFileSync(packagePath);
-      change(bytes);
-      writeFileSync(packagePath, bytes);
+      writeFileSync(packagePath, change(readFileSync(packagePath)));
     },
     async close() {
       await Promise.all([reader.detach(), printer.detach(), sandbox.close()]);

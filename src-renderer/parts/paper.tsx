@@ -1,4 +1,5 @@
 /** A picture of what the answers become: the application form on paper, the line at hand under the lamp. */
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 
 export interface PaperLine {
   readonly field: string;
@@ -8,35 +9,50 @@ export interface PaperLine {
 
 interface PaperProps {
   readonly heading: string;
-  readonly before: readonly PaperLine[];
-  readonly here: PaperLine;
-  /** Lines still to come: as many as the sheet has room for. */
-  readonly after: readonly PaperLine[];
+  readonly lines: readonly PaperLine[];
+  /** The field of the line at hand. */
+  readonly here: string;
 }
 
-/** Decoration: the question itself says everything, so a screen reader passes over it. */
-export function Paper({ heading, before, here, after }: PaperProps) {
+/** Decoration: the page itself says everything, so a screen reader passes over it. */
+export function Paper({ heading, lines, here }: PaperProps) {
+  const view = useRef<HTMLDivElement>(null);
+  useLineInView(view, here);
+  const at = lines.findIndex(({ field }) => field === here);
   return (
-    <div className="paper" aria-hidden="true">
+    <div className="paper" aria-hidden="true" ref={view}>
       <div className="paper-sheet">
         <p className="paper-heading">{heading}</p>
-        {before.map((line) => (
-          <Line key={line.field} line={line} look="paper-before" />
-        ))}
-        <Line line={here} look="paper-here" />
-        {after.map((line) => (
-          <Line key={line.field} line={line} look="paper-after" />
+        {lines.map((line, index) => (
+          <p
+            className={`paper-line ${index < at ? '' : index === at ? 'paper-here' : 'paper-after'}`}
+            key={line.field}
+            data-field={line.field}
+          >
+            <span className="paper-title">{line.title}</span>
+            <span className="paper-answer">{line.answer}</span>
+          </p>
         ))}
       </div>
     </div>
   );
 }
 
-function Line({ line, look }: { readonly line: PaperLine; readonly look: string }) {
-  return (
-    <p className={`paper-line ${look}`}>
-      <span className="paper-title">{line.title}</span>
-      <span className="paper-answer">{line.answer}</span>
-    </p>
-  );
+/** How far down the picture the line at hand stands, when there are lines enough above and below it. */
+const lineAt = 0.55;
+
+function useLineInView(view: RefObject<HTMLDivElement | null>, here: string): void {
+  useLayoutEffect(() => {
+    const element = view.current;
+    const line = element?.querySelector<HTMLElement>(`[data-field="${CSS.escape(here)}"]`);
+    if (!element || !line) return undefined;
+    const look = () => {
+      element.scrollTop = line.offsetTop - element.clientHeight * lineAt;
+      element.dataset['above'] = String(element.scrollTop > 0);
+    };
+    look();
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [view, here]);
 }

@@ -4,15 +4,14 @@ import { pagesOf } from '../../src-main/catalogue/forms.ts';
 import type { Answers } from '../../src-main/contract/service-item.ts';
 import { answerOf, hintOf, withAnswer } from '../flow/entry.ts';
 import type { PlaceAt } from '../flow/state.ts';
-import { answerWords } from '../parts/answer-words.ts';
 import { useDatePad } from '../parts/date-field.tsx';
 import { Frame } from '../parts/frame.tsx';
-import { Paper, type PaperLine } from '../parts/paper.tsx';
+import { Paper } from '../parts/paper.tsx';
 import { Big } from '../parts/press.tsx';
 import { useLocal, useScreen } from '../parts/screen.tsx';
 import { Steps } from '../parts/steps.tsx';
 import { Title } from '../parts/title.tsx';
-import { useAnswerWords } from '../parts/use-answer-words.ts';
+import { usePaperLines } from '../parts/use-answer-words.ts';
 import { QuestionControl } from './question-control.tsx';
 import { isTyped, QuestionKeyboard } from './question-keyboard.tsx';
 import { QuestionMessage } from './question-message.tsx';
@@ -90,22 +89,10 @@ interface OnPaperProps {
   readonly pages: readonly string[];
 }
 
-/** Lines of the form above the one at hand, as many as the picture holds. */
-const linesBefore = 3;
-
 function OnPaper({ place, answers, pages }: OnPaperProps) {
   const local = useLocal();
-  const words = useAnswerWords();
-  const { form, detail } = place.matter;
-  const { control } = hintOf(form, place.field);
+  const lines = usePaperLines(place.matter.form, pages);
+  const { control } = hintOf(place.matter.form, place.field);
   const now = withAnswer(answers, place.field, answerOf(control, place.entry));
-  const line = (field: string): PaperLine => ({
-    field,
-    title: local(hintOf(form, field).title),
-    answer: answerWords(form, field, now[field], words),
-  });
-  const at = pages.indexOf(place.field);
-  const before = pages.slice(Math.max(0, at - linesBefore), at).map(line);
-  const after = pages.slice(at + 1).map(line);
-  return <Paper heading={local(detail.summary.name)} before={before} here={line(place.field)} after={after} />;
+  return <Paper heading={local(place.matter.detail.summary.name)} lines={lines(now)} here={place.field} />;
 }

@@ -5,11 +5,13 @@ import type { Answers } from '../../src-main/contract/service-item.ts';
 import type { PlaceAt } from '../flow/state.ts';
 import { TroubleBox } from '../parts/box.tsx';
 import { Frame } from '../parts/frame.tsx';
+import { Paper } from '../parts/paper.tsx';
 import { Big, Chip } from '../parts/press.tsx';
 import { useLocal, useScreen } from '../parts/screen.tsx';
 import { SignaturePad } from '../parts/signature/signature-pad.tsx';
 import { Steps } from '../parts/steps.tsx';
 import { Title } from '../parts/title.tsx';
+import { usePaperLines } from '../parts/use-answer-words.ts';
 
 interface SignatureProps {
   readonly place: PlaceAt<'signature'>;
@@ -22,10 +24,14 @@ export function SignatureScreen({ place, answers }: SignatureProps) {
   const local = useLocal();
   const { matter, person, strokes, trouble } = place;
   const item = local(matter.detail.summary.name);
-  const total = pagesOf(matter.form, answers).length + 2;
+  const pages = pagesOf(matter.form, answers);
+  const total = pages.length + 2;
+  const lines = usePaperLines(matter.form, pages)(answers);
+  const signatureLine = { field: 'signature', title: t('signature.line'), answer: '' };
   return (
     <Frame page="signature" matter={item} actions={<Actions signed={strokes.length > 0} />}>
       <Steps step={total} total={total} />
+      <Paper heading={item} lines={[...lines, signatureLine]} here="signature" />
       <Title>{t('signature.title')}</Title>
       {trouble && <TroubleBox trouble={trouble} />}
       <p className="statement">{t('signature.statement', { name: person.name, item })}</p>

@@ -45,16 +45,21 @@ export const simpleAnswers: Answers = {
 };
 
 /** What the screen would send when the citizen has signed. */
-export async function confirmation(citizen: Citizen, person: PersonView): Promise<CallParams<'application.confirm'>> {
+export async function confirmation(
+  citizen: Citizen,
+  person: PersonView,
+  changed: Answers = {},
+): Promise<CallParams<'application.confirm'>> {
   const { form } = expectOk(await citizen.call('catalogue.item', { itemId: simpleItem }));
   if (form === undefined) throw new Error(`${simpleItem} has no form`);
-  const signed = { itemId: simpleItem, formVersion: form.version, person, answers: simpleAnswers };
+  const answers = { ...simpleAnswers, ...changed };
+  const signed = { itemId: simpleItem, formVersion: form.version, person, answers };
   const documentSha256 = createHash('sha256').update(signedDocumentText(signed)).digest('hex');
   return {
     confirmationId: randomUUID(),
     itemId: simpleItem,
     formVersion: form.version,
-    answers: simpleAnswers,
+    answers,
     signature: {
       strokes: [
         [

@@ -1,5 +1,5 @@
 /** What happens at the receipt printer, from the commit to the paper. */
-import { default as jsQR } from 'jsqr';
+import jsqr from 'jsqr';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Bitmap } from '../../hardware/receipt-printer/receipt-printer.ts';
 import type { Kept, PrintState } from '../../src-main/contract/application.ts';

@@ -113,8 +113,9 @@ describe('a catalogue package with one byte changed', () => {
       terminal.dock.replacePackage((bytes) => {
         const at = Math.floor(bytes.length / 2);
         bytes[at] = (bytes[at] ?? 0) ^ 1;
+        return bytes;
       });
-      await terminal.startCore();
+      await terminal.startCore('sound');
       const after = await connectCitizen(terminal.socketPath);
       const now = expectOk(await after.call('catalogue.overview', {}));
       expect(now.catalogueVersion).toBe(catalogueVersion);

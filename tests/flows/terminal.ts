@@ -21,7 +21,8 @@ export interface Terminal {
   readonly socketPath: string;
   /** Everything the core wrote to its log and error output so far. */
   output(): string;
-  startCore(plant?: Plant): Promise<void>;
+  /** `sound` leaves the plant out that the terminal was started with. */
+  startCore(which: 'planted' | 'sound'): Promise<void>;
   /** SIGKILL, no goodbye. */
   killCore(): Promise<void>;
   /** Resolves with the exit code when the core ends by itself; null for a signal. */
@@ -41,8 +42,8 @@ export async function startTerminal(options: TerminalOptions = {}): Promise<Term
   let core: ChildProcess | undefined;
   let output = '';
 
-  async function startCore(plant?: Plant): Promise<void> {
-    const child = spawnCore(dock.configPath, plant);
+  async function startCore(which: 'planted' | 'sound'): Promise<void> {
+    const child = spawnCore(dock.configPath, which === 'planted' ? options.plant : undefined);
     core = child;
     const started = new Promise<void>((resolve, reject) => {
       const read = (chunk: Buffer) => {
@@ -82,7 +83,7 @@ export async function startTerminal(options: TerminalOptions = {}): Promise<Term
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  await startCore(options.plant).catch(async (error: unknown) => {
+  await startCore('planted').catch(async (error: unknown) => {
     await terminal.close();
     throw error;
   });

@@ -7,7 +7,7 @@ import { kept } from './scenario.ts';
 import type { Story } from './stories.ts';
 
 /** The shortest form of the sample. */
-const ratingItem = 'service-rating';
+const ratingItem = 'rating';
 
 const keptStory: Story = {
   name: 'kept',

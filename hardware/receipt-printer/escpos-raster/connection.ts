@@ -25,6 +25,12 @@ export interface Connection {
 
 /** One lost answer is a disturbed line; three in a row are a printer that is off. */
 const missesUntilAway = 3;
+/**
+ * A link that broke in the middle of a command left a printer that takes whatever comes next for the rest of it, most
+ * makes real-time commands too. Zeros end it: a number that was missing becomes nothing, and the rows that were missing
+ * of a band become blank. Outside of a command no printer minds them.
+ */
+const endOfUnfinishedCommand = new Uint8Array(bandBytesMax);
 const away: Sight = { condition: 'away', paper: 'unknown' };
 
 export function connectionOf(profile: Profile, nextMark: () => Mark, onLost: () => void): Connection {
@@ -33,7 +39,6 @@ export function connectionOf(profile: Profile, nextMark: () => Mark, onLost: () 
   let mayHold = true;
   // The process before this one may have died in the middle of a job.
   let uncut = true;
-  let fresh = true;
   let coverWasOpen = false;
 
   const reach = async (): Promise<Conversation | undefined> => {
@@ -44,8 +49,7 @@ export function connectionOf(profile: Profile, nextMark: () => Mark, onLost: () 
     line = converse(opened.value, profile);
     opened.value.onClose(onLost);
     misses = 0;
-    mayHold = true;
-    fresh = true;
+    if (mayHold) await line.send(endOfUnfinishedCommand);
     return line;
   };
 
@@ -65,8 +69,6 @@ export function connectionOf(profile: Profile, nextMark: () => Mark, onLost: () 
     coverWasOpen = report.condition === 'coverOpen';
     const ready = report.condition === 'ready';
     if (!mayHold && !(uncut && ready)) return report;
-    if (fresh) await endUnfinishedCommand(reached, profile);
-    fresh = false;
     const cleared = await clear(reached, profile);
     const proven = ready && (await provenEmpty(reached, profile, { mark: nextMark(), uncut }));
     mayHold = ready ? !proven : !cleared;
@@ -92,15 +94,6 @@ export function connectionOf(profile: Profile, nextMark: () => Mark, onLost: () 
     },
     close: async () => line?.close(),
   };
-}
-
-/**
- * A link that broke in the middle of a band left a printer that takes the next bytes for the rest of it, real-time
- * commands too in some makes. Zeros end that band with blank rows; outside of a command no printer minds them.
- */
-async function endUnfinishedCommand(line: Conversation, profile: Profile): Promise<void> {
-  await clear(line, profile);
-  await line.send(new Uint8Array(bandBytesMax));
 }
 
 /**

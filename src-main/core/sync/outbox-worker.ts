@@ -106,7 +106,6 @@ async function send(parts: Parts, row: OutboxRow, heard: (fault: PlatformFault |
   const answer = await client.submit(submission, row.idempotency_key);
   heard(answer.ok ? undefined : answer.error);
   if (answer.ok) {
-    parts.time.checkedAgainst(Date.parse(answer.value.serverTime));
     const { at, clockTrusted } = parts.time.stamp();
     const about = { at, clockTrusted, applicationId: application.id };
     const { caseNumber, receivedAt } = answer.value;

@@ -31,7 +31,7 @@ function told(field: Field, output: Output): Field {
     case 'done':
       return { ...field, done: field.done + 1 };
     default:
-      return assertNever(output.kind);
+      return assertNever(output);
   }
 }
 

@@ -125,6 +125,6 @@ export function press(state: KeyboardState, key: Key): Pressed {
     case 'shift':
       return { state: { ...state, shifted: !state.shifted }, output: [] };
     default:
-      return assertNever(key.kind);
+      return assertNever(key);
   }
 }

@@ -43,7 +43,7 @@ function tell(owner: KeyboardProps, output: Output): void {
       owner.onDone();
       break;
     default:
-      assertNever(output.kind);
+      assertNever(output);
   }
 }
 

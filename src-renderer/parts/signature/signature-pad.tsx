@@ -99,23 +99,25 @@ export function SignaturePad({ strokes, onChange, label }: SignaturePadProps) {
   };
 
   return (
-    <div className="signature">
-      <div className="signature-baseline" aria-hidden="true">
-        <span className="signature-mark">×</span>
-        <span className="signature-label">{label}</span>
+    <div className="signature-room">
+      <div className="signature">
+        <div className="signature-baseline" aria-hidden="true">
+          <span className="signature-mark">×</span>
+          <span className="signature-label">{label}</span>
+        </div>
+        <canvas
+          ref={canvasRef}
+          className="signature-canvas"
+          role="img"
+          aria-label={label}
+          data-strokes={strokes.length}
+          onPointerDown={start}
+          onPointerMove={move}
+          onPointerUp={end}
+          onPointerCancel={end}
+          onLostPointerCapture={end}
+        />
       </div>
-      <canvas
-        ref={canvasRef}
-        className="signature-canvas"
-        role="img"
-        aria-label={label}
-        data-strokes={strokes.length}
-        onPointerDown={start}
-        onPointerMove={move}
-        onPointerUp={end}
-        onPointerCancel={end}
-        onLostPointerCapture={end}
-      />
     </div>
   );
 }

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, test } from 'vitest';
+import { err, ok } from '../../../src-main/contract/result.ts';
+import type { Link, Transport } from '../../transport/transport.ts';
+import { receiptLike } from '../receipt-printer.conformance.ts';
+import type { PrintProgress } from '../receipt-printer.ts';
+import { memoryBenches, pause, printOf, prints } from './test-bench.ts';
+
+const { bench, closeAll } = memoryBenches();
+afterEach(closeAll);
+const whatever: PrintProgress = { sending: () => {}, sent: () => {} };
+
+describe('the next citizen gets nothing of the one before', () => {
+  const first = receiptLike(576, 20);
+  const second = receiptLike(576, 21);
+
+  test('the paper ends at any row, and a new roll is put in', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 796 }), fc.boolean(), async (rows, byFence) => {
+        const { printer, simulator } = await bench({
+          simulator: { printCompleteId: !byFence },
+          driver: { completion: byFence ? 'fence' : 'printCompleteId' },
+        });
+        const sending = () => simulator.endPaperAfter(rows);
+        expect((await printer.print(first, { ...whatever, sending })).state).toBe('unknown');
+        simulator.loadPaper();
+        prints(simulator);
+        expect((await printer.print(second, whatever)).state).toBe('confirmed');
+        expect(prints(simulator)).toEqual([printOf(second)]);
+        await printer.stop();
+      }),
+      { numRuns: 200 },
+    );
+  }, 300_000);
+
+  test('the cable breaks after any byte of the job, and is plugged in again', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 30_000 }), async (bytes) => {
+        const cable = breakable();
+        const { printer, simulator } = await bench({ through: cable.through });
+        const sending = () => {
+          cable.breakAfter(bytes);
+        };
+        const outcome = await printer.print(first, { ...whatever, sending });
+        cable.breakAfter(Number.POSITIVE_INFINITY);
+        expect((await printer.print(second, whatever)).state).toBe('confirmed');
+        const came = prints(simulator);
+        expect(came.at(-1)).toBe(printOf(second));
+        expect(came.length).toBeLessThanOrEqual(2);
+        if (outcome.state === 'confirmed') expect(came[0]).toBe(printOf(first));
+        await printer.stop();
+      }),
+      { numRuns: 200 },
+    );
+  }, 300_000);
+
+  test('clear() between two sessions, while the printer has its cover open and holds a job', async () => {
+    const { printer, simulator } = await bench();
+    const sending = () => simulator.set({ coverOpen: true });
+    await printer.print(first, { ...whatever, sending });
+    await printer.clear();
+    simulator.set({ coverOpen: false });
+    await pause(300);
+    expect(prints(simulator)).toEqual([]);
+  });
+});
+
+/** A cable that breaks once so many more bytes went through, and can be mended. */
+function breakable() {
+  let left = Number.POSITIVE_INFINITY;
+  const breaking = (link: Link): Link => ({
+    ...link,
+    write: async (bytes, timeOutMs) => {
+      const through = bytes.subarray(0, left);
+      left -= through.length;
+      const written = await link.write(through, timeOutMs);
+      if (through.length === bytes.length) return written;
+      await link.close();
+      return err('closed');
+    },
+  });
+  return {
+    breakAfter: (bytes: number) => {
+      left = bytes;
+    },
+    through: (transport: Transport): Transport => ({
+      description: transport.description,
+      open: async (timeOutMs) => {
+        const opened = await transport.open(timeOutMs);
+        return opened.ok ? ok(breaking(opened.value)) : opened;
+      },
+    }),
+  };
+}
