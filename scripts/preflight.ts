@@ -10,7 +10,7 @@ import { runScript, SetupProblem, say } from './setup-problem.ts';
 export type Need = 'window' | 'display' | 'devices' | 'receipts' | 'tests';
 
 /** `packages`: the name in Debian 12 first, then the name since the 64-bit time change (Debian 13). */
-export type Part = { need: Need; packages: readonly string[] } & (
+export type Part = { need: Need; packages: readonly [string, ...string[]] } & (
   | { library: string }
   | { command: string }
   | { file: string }
@@ -57,19 +57,18 @@ export function preflight({ needs }: { needs: readonly Need[] }): void {
   const wanted = parts.filter((part) => needs.includes(part.need) && !(part.need === 'display' && hasDisplay()));
   const missing = missingParts(wanted);
   if (missing.length === 0) return;
-  const names = missing.map((part) => part.packages[0] ?? '');
   if (!existsSync('/usr/bin/apt-get')) {
-    say(`This system is not a Debian; it seems to lack what Debian calls: ${names.join(' ')}. Going on without.`);
+    say(`This system is not a Debian; it seems to lack what Debian calls: ${firstNames(missing)}. Going on.`);
     return;
   }
   if (process.getuid?.() !== 0) {
     throw new SetupProblem(
-      `The system lacks ${names.length} package(s). Run this line, then try again:\n\n  ${commandLine(names)}\n`,
+      `The system lacks ${missing.length} package(s). Run this line, then try again:\n\n  ${commandLine(missing)}\n`,
     );
   }
   installPackages(missing);
-  const still = missingParts(missing).map((part) => part.packages[0] ?? '');
-  if (still.length > 0) throw new SetupProblem(`Installed, and yet not found: ${still.join(' ')}.`);
+  const still = missingParts(missing);
+  if (still.length > 0) throw new SetupProblem(`Installed, and yet not found: ${firstNames(still)}.`);
 }
 
 /** The parts that this machine does not have. */
@@ -96,21 +95,27 @@ function onPath(command: string): boolean {
   );
 }
 
-function commandLine(names: readonly string[]): string {
-  return `sudo apt-get update && sudo apt-get install -y --no-install-recommends ${names.join(' ')}`;
+function commandLine(missing: readonly Part[]): string {
+  return `sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing.map(nameHere).join(' ')}`;
 }
 
 function installPackages(missing: readonly Part[]): void {
   say(`Installing ${missing.length} system package(s) that npm cannot bring (this can take minutes):`);
   apt(['update'], updateTimeOutMs);
-  const names = missing.map((part) => part.packages.find(isInstallable) ?? part.packages[0] ?? '');
+  const names = missing.map(nameHere);
   say(`  ${names.join(' ')}`);
   apt(['install', '-y', '--no-install-recommends', ...names], installTimeOutMs);
   say('  installed');
 }
 
-function isInstallable(name: string): boolean {
-  return /Candidate: \d/.test(execFileSync('apt-cache', ['policy', name], { encoding: 'utf8' }));
+function firstNames(missing: readonly Part[]): string {
+  return missing.map((part) => part.packages[0]).join(' ');
+}
+
+/** The name under which this release has the package. */
+function nameHere({ packages }: Part): string {
+  const has = (name: string) => /Candidate: \d/.test(execFileSync('apt-cache', ['policy', name], { encoding: 'utf8' }));
+  return packages.find(has) ?? packages[0];
 }
 
 function apt(args: readonly string[], timeOutMs: number): void {

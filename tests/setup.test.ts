@@ -134,7 +134,7 @@ describe('unpacking', () => {
 });
 
 test('a missing program, library or file of the system is noticed', () => {
-  const packages = ['x'];
+  const packages = ['x'] as const;
   const absent = [
     { need: 'tests', packages, command: 'no-such-program' },
     { need: 'window', packages, library: 'libnosuch.so.9' },

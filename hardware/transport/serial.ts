@@ -1,5 +1,5 @@
 /** A serial port: UART, USB-CDC or pty. 8 data bits, no parity, 1 stop bit, no flow control. */
-import { SerialPort } from 'serialport';
+import type { SerialPort } from 'serialport';
 import { err, ok, type Result } from '../../src-main/contract/result.ts';
 import { boundedWrite, timeOutAfter } from './bounded-write.ts';
 import { linkEvents } from './link-events.ts';
@@ -20,6 +20,8 @@ export function serialTransport({ path, baudRate }: SerialOptions): Transport {
 }
 
 async function openSerial(options: SerialOptions, timeOutMs: number): Promise<Result<Link, TransportFault>> {
+  // Loaded with the first port: its native parts take longer to load than the core has at start.
+  const { SerialPort } = await import('serialport');
   const port = new SerialPort({ ...options, autoOpen: false });
   const link = linkOf(port);
   const timer = timeOutAfter(timeOutMs);

@@ -26,7 +26,7 @@ async function start({ preloaded, folder }) {
   app.setAppPath(folder);
   if (description.version) app.setVersion(description.version);
   app.name = description.productName ?? description.name;
-  app.setPath('userData', join(app.getPath('appData'), app.name));
+  if (!app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', join(app.getPath('appData'), app.name));
   Object.defineProperty(process, 'defaultApp', { enumerable: true, value: true });
   const require = createRequire(join(folder, 'package.json'));
   for (const module of preloaded) require(resolve(module));

@@ -1,8 +1,6 @@
 /** The heads of the frames on the core's socket. */
 import { z } from 'zod';
 
-export const protocolVersion = 1;
-
 /** The first frame of every connection. A `screen` belongs to one citizen's renderer; the `shell` watches sessions. */
 export const Hello = z.strictObject({
   kind: z.literal('hello'),

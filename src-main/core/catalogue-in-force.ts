@@ -1,5 +1,5 @@
 /** The catalogue that this terminal shows: verified when it is taken in, and again each time it comes back from disk. */
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Catalogue, openPackage, type PackageFault } from '../catalogue/open-package.ts';
 import type { Clock } from '../contract/clock.ts';
@@ -27,19 +27,24 @@ export function catalogueInForce({ config, store, clock, log }: Parts, time: () 
   const trustedKeys = new Map<string, KeyObject>(
     config.catalogueKeys.map(({ keyId, publicKeyPem }) => [keyId, createPublicKey(publicKeyPem)]),
   );
+  /** Digest of the bytes that are in force: the same file at the next start need not be opened a second time. */
+  let digest: string | undefined;
   let current = newestSound();
 
   function newestSound(): Catalogue | undefined {
     for (const { version, bytes } of cataloguePackages(store)) {
       const opened = openPackage(bytes, { trustedKeys, nowMs: clock.nowMs(), inForce: true });
       log({ event: 'catalogue', version, outcome: opened.ok ? 'opened' : opened.error.kind });
-      if (opened.ok) return opened.value;
+      if (!opened.ok) continue;
+      digest = digestOf(bytes);
+      return opened.value;
     }
     return undefined;
   }
 
   function take(bytes: Uint8Array): Result<string, PackageFault> {
     const installedVersion = current?.version;
+    if (installedVersion !== undefined && digestOf(bytes) === digest) return ok(installedVersion);
     const opened = openPackage(bytes, {
       trustedKeys,
       nowMs: clock.nowMs(),
@@ -57,10 +62,15 @@ export function catalogueInForce({ config, store, clock, log }: Parts, time: () 
     const entry = { at, clockTrusted, event: 'catalogueImported' as const, detail: { version } };
     installPackage(store, { version, bytes, at }, entry);
     current = opened.value;
+    digest = digestOf(bytes);
     return ok(version);
   }
 
   return { inForce: () => current, take };
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** Takes in the configured package file, when there is one. */

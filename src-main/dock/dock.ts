@@ -11,6 +11,7 @@ import { openPtyPair, type PtyPair } from '../../hardware/transport/pty-pair.ts'
 import { serialTransport } from '../../hardware/transport/serial.ts';
 import { buildSamplePackage, sampleHallId } from '../catalogue/sample-package.ts';
 import { ed25519Signer } from '../catalogue/signing.ts';
+import type { DeviceKind } from '../contract/devices.ts';
 import { type Sandbox, startSandbox } from '../platform/sandbox/sandbox.ts';
 
 export interface DockOptions {
@@ -21,6 +22,8 @@ export interface DockOptions {
   readonly window?: { readonly kiosk?: boolean; readonly width: number; readonly height: number };
   /** How the shell starts the core; without it the shell waits for one. */
   readonly startCore?: { readonly command: string; readonly args: readonly string[] };
+  /** Kinds that this terminal does not have. */
+  readonly without?: readonly DeviceKind[];
   /** Ports of the sandbox; 0 or absent takes free ones. */
   readonly sandboxControlPort?: number;
 }
@@ -79,7 +82,7 @@ export async function startDock(options: DockOptions): Promise<Dock> {
     devices: [
       { kind: 'id-card-reader', model: 'sdt-serial', transport: { type: 'serial', path: reader.path } },
       { kind: 'receipt-printer', model: 'escpos-raster', transport: { type: 'serial', path: printer.path } },
-    ],
+    ].filter(({ kind }) => options.without?.every((absent) => absent !== kind) ?? true),
     platform: { url: sandbox.url, sealingKey: sandbox.sealingPublicJwk, enrolmentCode },
     catalogueKeys: [{ keyId: 'dock', publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString() }],
     cataloguePackage: packagePath,

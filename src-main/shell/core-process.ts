@@ -13,7 +13,7 @@ export interface CoreProcess {
 const refusals = new Set([2, 3, 4]);
 
 export function coreProcess(
-  how: { command: string; args: string[] } | undefined,
+  how: { readonly command: string; readonly args: readonly string[] } | undefined,
   onRefusal: (code: number) => void,
 ): CoreProcess {
   let child: ChildProcess | undefined;
@@ -24,7 +24,7 @@ export function coreProcess(
   function start(): void {
     timer = undefined;
     if (how === undefined || stopping) return;
-    child = spawn(how.command, how.args, { stdio: ['ignore', 'inherit', 'inherit'] });
+    child = spawn(how.command, [...how.args], { stdio: ['ignore', 'inherit', 'inherit'] });
     child.once('error', () => died());
     child.once('exit', (code) => {
       if (code !== null && refusals.has(code)) onRefusal(code);

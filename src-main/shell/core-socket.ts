@@ -1,7 +1,8 @@
 /** A connection to the core on which the hello has been said. What follows on it is relayed, not read. */
 import { createConnection, type Socket } from 'node:net';
 import { encodeFrame, FrameReader } from '../contract/frames.ts';
-import { FromCore, protocolVersion, type Role } from '../contract/messages.ts';
+import type { FromCore, Role } from '../contract/messages.ts';
+import { protocolVersion } from '../contract/protocol-version.ts';
 import { err, ok, type Result } from '../contract/result.ts';
 
 export interface CoreSocket {
@@ -31,14 +32,14 @@ export function connectToCore(path: string, role: Role, timeOutMs: number): Prom
       if (!frames.ok) return giveUp('notOurCore');
       const [first] = frames.value;
       if (first === undefined) return;
-      const welcome = FromCore.safeParse(first.head);
+      const welcome = first.head as FromCore | null;
       // The core says nothing between its welcome and the first request, so no bytes of the next frame are held here.
-      if (!welcome.success || welcome.data.kind !== 'welcome') return giveUp('notOurCore');
+      if (welcome?.kind !== 'welcome' || welcome.protocol !== protocolVersion) return giveUp('notOurCore');
       clearTimeout(timer);
       socket.off('data', onData);
       socket.off('error', failed);
       socket.pause();
-      resolve(ok({ socket, connection: welcome.data.connection }));
+      resolve(ok({ socket, connection: welcome.connection }));
     };
     socket.on('data', onData);
   });

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { app, ipcMain, session } from 'electron';
 import { FrameReader } from '../contract/frames.ts';
-import { FromCore } from '../contract/messages.ts';
+import type { FromCore } from '../contract/messages.ts';
 import { type CitizenWindow, openCitizenWindow } from './citizen-window.ts';
 import { coreProcess } from './core-process.ts';
 import { type CoreSocket, connectToCore } from './core-socket.ts';
@@ -22,7 +22,7 @@ const core = coreProcess(settings.startCore, (code) =>
   console.error(`changming shell: the core refused to run (${code})`),
 );
 const connectTimeOutMs = 3_000;
-const reconnectEveryMs = 150;
+const reconnectEveryMs = 20;
 
 let current: CitizenWindow | undefined;
 let currentConnection: number | undefined;
@@ -52,7 +52,8 @@ async function watchSessions(): Promise<void> {
     const frames = reader.push(chunk);
     if (!frames.ok) return void socket.destroy();
     for (const { head } of frames.value) {
-      const message = FromCore.parse(head);
+      // Our own core on a socket that only our account can open: what it says is what it means.
+      const message = head as FromCore;
       if (message.kind !== 'event' || message.event !== 'session.ended') continue;
       const { connection } = message.payload as { connection: number };
       if (connection === currentConnection) void nextCitizen();
@@ -96,6 +97,8 @@ function replaceDead(dead: CitizenWindow): void {
   const restart = nextRestart(deathsMs, performance.now());
   deathsMs = restart.deathsMs;
   current = undefined;
+  // The core will say that this citizen's session ended; that must not open a second window.
+  currentConnection = undefined;
   setTimeout(() => {
     if (!dead.window.isDestroyed()) dead.window.destroy();
     void nextCitizen();

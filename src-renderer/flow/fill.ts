@@ -24,12 +24,13 @@ export function toField(state: State, filling: Filling, where: { field: string; 
   return at(state, { at: 'question', matter, person, entry, message: undefined, ...where });
 }
 
-/** The first page without a sound answer, or the review when every page has one. */
+/** The first page without a sound answer of the citizen's own, or the review when every page has one. */
 export function toFirstOpenField(state: State, filling: Filling): Step {
   const { form } = filling.matter;
   const answers = answersTo(state, itemOf(filling));
   const pages = pagesOf(form, answers);
-  const asked = pages.find((page) => answers[page] === undefined || checkField(form, page, answers) !== undefined);
+  const isAnswered = (page: string) => answers[page] !== undefined && checkField(form, page, answers) === undefined;
+  const asked = pages.find((page) => !isAnswered(page) || hintOf(form, page).prefill !== undefined);
   if (asked !== undefined) return toField(state, filling, { field: asked, editing: false });
   return toReview(state, filling);
 }

@@ -20,7 +20,7 @@ export function answerWords(form: Form, field: string, answer: Answer | undefine
   switch (hint.control) {
     case 'number':
     case 'money':
-      return `${typeof answer === 'number' ? answer.toLocaleString('en') : answer}${unit}`;
+      return `${typeof answer === 'number' ? answer.toLocaleString('en') : answer}${times(unit)}${unit}`;
     case 'yesNo':
       return answer === true ? words.yes : words.no;
     case 'statement':
@@ -37,6 +37,11 @@ export function answerWords(form: Form, field: string, answer: Answer | undefine
     case 'address':
       return `${answer}${unit}`;
   }
+}
+
+/** "1,250 × 10,000 yuan": a unit that is itself a number is multiplied. */
+function times(unit: string): string {
+  return /^ \d/.test(unit) ? ' ×' : '';
 }
 
 /** The values of a choice with their words, in the order of the schema. */

@@ -37,8 +37,8 @@ function Header({ matter, withHelp }: { readonly matter: string | undefined; rea
     <header className="header">
       <Lamp size="small" />
       <div className="header-name">
-        <p className="header-brand">{matter ?? t('product')}</p>
-        <HallName />
+        {matter ? <p className="header-matter">{matter}</p> : <p className="header-brand">{t('product')}</p>}
+        {!matter && <HallName />}
       </div>
       <div className="header-chips">
         {withHelp && <Chip onPress={() => tap({ kind: 'sheet', sheet: 'help' })}>{t('header.help')}</Chip>}

@@ -1,5 +1,5 @@
 /** A card in outline, the line that is asked for under the lamp: for whoever looks for it on their own. */
-export function IdCardPicture({ asked }: { readonly asked: 'name' | 'number' }) {
+export function IdCardPicture({ asked }: { readonly asked: 'name' | 'number' | 'nothing' }) {
   return (
     <svg className="id-card" viewBox="0 0 171 108" aria-hidden="true">
       <rect className="id-card-face" x="1" y="1" width="169" height="106" rx="7" />
@@ -26,6 +26,7 @@ export function IdCardPicture({ asked }: { readonly asked: 'name' | 'number' }) 
         rx="3"
       />
       <path className="id-card-strong" d="M54 92h18M77 92h24M106 92h24M135 92h18" />
+      {asked === 'nothing' && <path className="id-card-tick" d="M143 78a15 15 0 1 1-.1 0m-7 15 5 5 10-11" />}
     </svg>
   );
 }

@@ -47,12 +47,20 @@ function useLineInView(view: RefObject<HTMLDivElement | null>, here: string): vo
     const line = element?.querySelector<HTMLElement>(`[data-field="${CSS.escape(here)}"]`);
     if (!element || !line) return undefined;
     const look = () => {
-      element.scrollTop = line.offsetTop - element.clientHeight * lineAt;
-      element.dataset['above'] = String(element.scrollTop > 0);
+      const top = line.offsetTop - element.clientHeight * lineAt;
+      element.scrollTop = top <= 0 ? 0 : topOfLine(element, top);
     };
     look();
     const observer = new ResizeObserver(look);
     observer.observe(element);
     return () => observer.disconnect();
   }, [view, here]);
+}
+
+/** Scrolled so that no line is cut by the heading, which stays. */
+function topOfLine(view: HTMLElement, atLeast: number): number {
+  const heading = view.querySelector<HTMLElement>('.paper-heading')?.offsetHeight ?? 0;
+  const lines = [...view.querySelectorAll<HTMLElement>('.paper-line')];
+  const first = lines.find(({ offsetTop }) => offsetTop - heading >= atLeast);
+  return first === undefined ? atLeast : first.offsetTop - heading;
 }

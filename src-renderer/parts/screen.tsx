@@ -25,7 +25,8 @@ export function useScreen(): ScreenShare {
 /** A text of the catalogue in the citizen's language, in Chinese where there is no other. */
 export function useLocal(): (text: Localized) => string {
   const { language } = useScreen();
-  return (text) => (language === 'en' ? (text.en ?? text.zh) : text.zh);
+  // In this font the curly apostrophe is as wide as a Han character, which tears an English word apart.
+  return (text) => (language === 'en' ? (text.en ?? text.zh).replaceAll('’', "'") : text.zh);
 }
 
 /** The number to call when nobody is there. 12345 is the national government hotline. */

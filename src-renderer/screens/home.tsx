@@ -5,6 +5,7 @@ import { Box } from '../parts/box.tsx';
 import { useHallTime } from '../parts/clock.tsx';
 import { Frame } from '../parts/frame.tsx';
 import { comingTime } from '../parts/hall-time.ts';
+import { HillsPicture } from '../parts/hills-picture.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { iconOf } from '../parts/item-icon.ts';
 import { PressCard } from '../parts/press.tsx';
@@ -20,6 +21,7 @@ export function Home() {
   const { tap } = useScreen();
   return (
     <Frame page="home">
+      <HillsPicture />
       <div className="home-ask">
         <Title>{t('home.title')}</Title>
         <p className="lead">

@@ -77,7 +77,11 @@ function Wrong({ step }: { readonly step: NumberStep }) {
   const hotline = useHotline();
   return (
     <p className="wrong" id="wrong" role="alert">
-      {step.trouble && `${t(`trouble.${step.trouble}.what`)}${t(`trouble.${step.trouble}.now`, { hotline })}`}
+      {step.trouble && (
+        <>
+          <span>{t(`trouble.${step.trouble}.what`)}</span> <span>{t(`trouble.${step.trouble}.now`, { hotline })}</span>
+        </>
+      )}
     </p>
   );
 }

@@ -6,6 +6,7 @@ import type { PlaceAt } from '../flow/state.ts';
 import { Box } from '../parts/box.tsx';
 import { Frame } from '../parts/frame.tsx';
 import { writtenDay } from '../parts/hall-time.ts';
+import { IdCardPicture } from '../parts/id-card-picture.tsx';
 import { Big } from '../parts/press.tsx';
 import { useLocal, useScreen } from '../parts/screen.tsx';
 import { Title } from '../parts/title.tsx';
@@ -54,6 +55,9 @@ function Identified({ place, person, notice }: IdentifiedProps) {
   );
   return (
     <Frame page="identified" matter={local(place.matter.detail.summary.name)} actions={actions}>
+      <div className="id-card-stage">
+        <IdCardPicture asked="nothing" />
+      </div>
       <Title>{t('identify.doneTitle', { name: person.name })}</Title>
       <p className="lead">{person.trust === 'card' ? t('identify.doneLead') : t('identify.doneLeadTyped')}</p>
       {notice && <Box tone="lamp" icon="note" title={t(`notice.${notice}`)} alert />}

@@ -14,17 +14,21 @@ export function KeptNext({ place }: { readonly place: PlaceAt<'kept'> }) {
   const evening = isEvening(useHallTime());
   const { guide } = place.detail;
   const arrived = place.application.delivery === 'acknowledged';
-  const steps = [
-    {
-      when: evening ? t('kept.tonight') : t('kept.now'),
-      what: arrived ? t('kept.tonightArrived') : t('kept.tonightStored'),
-    },
-    { when: from, what: t('kept.windowDoes') },
-    {
-      when: t('kept.after', { limit: limit(guide.promisedLimit) }),
-      what: t('kept.afterDoes', { result: local(guide.result) }),
-    },
-  ];
+  const stored = {
+    when: evening ? t('kept.tonight') : t('kept.now'),
+    what: arrived ? t('kept.tonightArrived') : t('kept.tonightStored'),
+  };
+  const afterwards =
+    place.detail.summary.verdict.kind === 'completeTonight'
+      ? [{ when: t('kept.whenDelivered'), what: t('kept.deliveredDoes') }]
+      : [
+          { when: from, what: t('kept.windowDoes') },
+          {
+            when: t('kept.after', { limit: limit(guide.promisedLimit) }),
+            what: t('kept.afterDoes', { result: local(guide.result) }),
+          },
+        ];
+  const steps = [stored, ...afterwards];
   return (
     <section className="next">
       <h2>{t('kept.next')}</h2>

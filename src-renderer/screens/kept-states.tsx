@@ -40,7 +40,13 @@ function State({ icon, tone, title, lines, busy = false }: StateProps) {
   );
 }
 
-export function PrintLine({ application }: { readonly application: Kept }) {
+interface PrintLineProps {
+  readonly application: Kept;
+  /** No session of its own any more: it cannot be printed again here. */
+  readonly recovered: boolean;
+}
+
+export function PrintLine({ application, recovered }: PrintLineProps) {
   const { t } = useTranslation();
   const { print, printFault, copy } = application;
   const known = printFaults.find((fault) => fault === printFault);
@@ -56,10 +62,22 @@ export function PrintLine({ application }: { readonly application: Kept }) {
       return <State icon="printer" tone="go" title={title} lines={copies} />;
     case 'unknown':
       return (
-        <State icon="printer" tone="lamp" title={title} lines={[...copies, ...because, t('kept.print.unknownNow')]} />
+        <State
+          icon="printer"
+          tone="lamp"
+          title={title}
+          lines={[...copies, ...because, recovered ? t('kept.recovered') : t('kept.print.unknownNow')]}
+        />
       );
     case 'notPrinted':
-      return <State icon="printer" tone="stop" title={title} lines={[...because, t('kept.print.notPrintedNow')]} />;
+      return (
+        <State
+          icon="printer"
+          tone="stop"
+          title={title}
+          lines={[...because, recovered ? t('kept.recovered') : t('kept.print.notPrintedNow')]}
+        />
+      );
     default:
       return assertNever(print);
   }

@@ -19,23 +19,32 @@ export function KeptScreen({ place }: { readonly place: PlaceAt<'kept'> }) {
   return (
     <Frame page="kept" matter={local(place.detail.summary.name)} actions={<Actions place={place} />}>
       <Title>{t('kept.title')}</Title>
-      <Box tone="lamp" icon="note" title={t('kept.notAccepted')}>
-        <p>{t('kept.notAcceptedText')}</p>
-      </Box>
+      <NotYet place={place} />
       <Scroller label={t('kept.title')}>
         <div className="kept">
           {link === 'down' && <Box tone="lamp" icon="note" title={t('kept.linkDown')} alert />}
           {place.trouble && <TroubleBox trouble={place.trouble} />}
           <NumberCard place={place} />
           <div className="kept-states">
-            <PrintLine application={place.application} />
+            <PrintLine application={place.application} recovered={place.recovered} />
             <DeliveryLine application={place.application} />
           </div>
-          {place.recovered && <p className="hint">{t('kept.recovered')}</p>}
           <KeptNext place={place} />
         </div>
       </Scroller>
     </Frame>
+  );
+}
+
+/** What must not be taken for done. */
+function NotYet({ place }: { readonly place: PlaceAt<'kept'> }) {
+  const { t } = useTranslation();
+  const goesToWindow = place.detail.summary.verdict.kind !== 'completeTonight';
+  if (!goesToWindow && place.application.delivery === 'acknowledged') return null;
+  return (
+    <Box tone="lamp" icon="note" title={goesToWindow ? t('kept.notAccepted') : t('kept.notDelivered')}>
+      <p>{goesToWindow ? t('kept.notAcceptedText') : t('kept.notDeliveredText')}</p>
+    </Box>
   );
 }
 

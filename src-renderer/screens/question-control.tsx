@@ -9,6 +9,7 @@ import { ChoiceField } from '../parts/choice-field.tsx';
 import { DateField, type DatePad } from '../parts/date-field.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { useLocal, useScreen } from '../parts/screen.tsx';
+import { Scroller } from '../parts/scroller.tsx';
 import { TextField } from '../parts/text-field.tsx';
 
 interface ControlProps {
@@ -64,7 +65,8 @@ function Choice({ place }: { readonly place: PlaceAt<'question'> }) {
   const { tap } = useScreen();
   const local = useLocal();
   const { form } = place.matter;
-  const yesNo = hintOf(form, place.field).control === 'yesNo';
+  const { control, title } = hintOf(form, place.field);
+  const yesNo = control === 'yesNo';
   const options = yesNo
     ? [
         { value: 'true', words: t('question.yes') },
@@ -72,14 +74,16 @@ function Choice({ place }: { readonly place: PlaceAt<'question'> }) {
       ]
     : optionsOf(form, place.field).map(({ value, words }) => ({ value, words: local(words) }));
   return (
-    <ChoiceField
-      options={options}
-      value={place.entry}
-      onChange={(put) => tap({ kind: 'entry', edit: { put } })}
-      labelledBy="question"
-      describedBy="message"
-      invalid={place.message !== undefined}
-    />
+    <Scroller label={local(title)}>
+      <ChoiceField
+        options={options}
+        value={place.entry}
+        onChange={(put) => tap({ kind: 'entry', edit: { put } })}
+        labelledBy="question"
+        describedBy="message"
+        invalid={place.message !== undefined}
+      />
+    </Scroller>
   );
 }
 
@@ -89,7 +93,7 @@ function Statement({ place }: { readonly place: PlaceAt<'question'> }) {
   const local = useLocal();
   const { title, help } = hintOf(place.matter.form, place.field);
   return (
-    <>
+    <Scroller label={local(title)}>
       <div className="statement">
         <p>{local(title)}</p>
         {help && <p className="hint">{local(help)}</p>}
@@ -105,6 +109,6 @@ function Statement({ place }: { readonly place: PlaceAt<'question'> }) {
         </span>
         <span>{t('question.accept')}</span>
       </Checkbox>
-    </>
+    </Scroller>
   );
 }

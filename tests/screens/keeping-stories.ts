@@ -6,8 +6,8 @@ import { sign } from './filling-story.ts';
 import { kept } from './scenario.ts';
 import type { Story } from './stories.ts';
 
-/** The shortest form of the sample. */
-const ratingItem = 'rating';
+/** A short form that a window looks at afterwards. */
+const hotlineItem = 'hotline-request';
 
 const keptStory: Story = {
   name: 'kept',
@@ -75,7 +75,7 @@ const losing: Story = {
 };
 
 async function toSignature(citizen: Citizen): Promise<void> {
-  await citizen.toFirstQuestion(ratingItem);
+  await citizen.toFirstQuestion(hotlineItem);
   for (let page = 0; page < 12; page += 1) {
     if (await citizen.page.locator('.page-review').isVisible()) break;
     if (await citizen.page.locator('.choice').first().isVisible()) await citizen.touch('.choice');

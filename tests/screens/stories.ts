@@ -83,7 +83,7 @@ const leaving: Story = {
     await citizen.page.locator('.sheet-idle').waitFor();
     await look('idle-warning');
     await citizen.page.evaluate(`scripted.emit('terminal.changed', ${JSON.stringify(terminal)})`);
-    await citizen.touch('.sheet .big-go');
+    await citizen.page.locator('.sheet-idle').waitFor({ state: 'detached' });
     await citizen.link('down');
     await citizen.page.locator('.moment').waitFor();
     await look('one-moment');

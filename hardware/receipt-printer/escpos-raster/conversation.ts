@@ -31,7 +31,7 @@ const lateAnswerMs = 200;
 
 export function converse(link: Link, profile: Profile): Conversation {
   const { clock, baudRate, timeOuts } = profile;
-  const { expect, deliver, giveUp } = waitingFor(clock);
+  const { waitFor, deliver, giveUp } = waitingFor(clock);
   const read = answerReader(profile.fixedBits);
   const statusKind = profile.fixedBits ? 'realTime' : 'bare';
   let open = true;
@@ -46,6 +46,7 @@ export function converse(link: Link, profile: Profile): Conversation {
     giveUp();
   });
 
+  const expect: Conversation['expect'] = async (matches, timeOutMs) => (open ? waitFor(matches, timeOutMs) : undefined);
   const busyMs = () => Math.max(0, lineFreeAtMs - clock.monotonicMs());
 
   const send: Conversation['send'] = async (bytes) => {
@@ -83,7 +84,7 @@ export function converse(link: Link, profile: Profile): Conversation {
     },
     busyMs,
     send,
-    expect: (matches, timeOutMs) => (open ? expect(matches, timeOutMs) : Promise.resolve(undefined)),
+    expect,
     abandon: giveUp,
     askStatus,
     askReport,
@@ -99,7 +100,7 @@ interface Waiter {
 /** Who waits for which answer: the longest waiting one that it matches gets it, and an answer for nobody is dropped. */
 function waitingFor(clock: Clock) {
   const waiters: Waiter[] = [];
-  const expect: Conversation['expect'] = (matches, timeOutMs) =>
+  const waitFor: Conversation['expect'] = (matches, timeOutMs) =>
     new Promise((resolve) => {
       const answered = new AbortController();
       const waiter: Waiter = {
@@ -116,7 +117,7 @@ function waitingFor(clock: Clock) {
       void clock.sleep(timeOutMs, answered.signal).then(() => waiter.settle(undefined));
     });
   return {
-    expect,
+    waitFor,
     deliver: (answer: Answer) => waiters.find((waiter) => waiter.matches(answer))?.settle(answer),
     giveUp: () => {
       for (const waiter of [...waiters]) waiter.settle(undefined);

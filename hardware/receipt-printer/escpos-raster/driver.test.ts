@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { DeviceStatus } from '../../../src-main/contract/devices.ts';
+import { ok } from '../../../src-main/contract/result.ts';
 import { memoryTransport } from '../../transport/memory.ts';
+import type { Transport } from '../../transport/transport.ts';
 import { receiptLike } from '../receipt-printer.conformance.ts';
 import type { PrintProgress } from '../receipt-printer.ts';
 import { memoryBenches, pause, printOf, prints, until } from './test-bench.ts';
@@ -54,6 +56,14 @@ describe('what is shown of the printer', () => {
     expect(statuses.map(({ device }) => device)).toEqual(['online']);
     simulator.setSilent(true);
     await until(() => printer.status.device === 'powerOff');
+  });
+
+  test('answers that come too late are never taken for answers to something else', async () => {
+    const { printer, simulator, statuses } = await bench({ through: late(90) });
+    simulator.endPaperAfter(0);
+    await until(() => printer.status.device === 'powerOff');
+    await pause(1500);
+    expect(new Set(statuses.map(({ fault }) => fault))).toEqual(new Set(['printerAway']));
   });
 
   test('a printer that is not there is said to be away, and found when it comes', async () => {
@@ -177,3 +187,19 @@ describe('a job', () => {
     expect(await printer.print(receiptLike(576, 1), whatever)).toEqual({ state: 'notPrinted', fault: 'printerAway' });
   });
 });
+
+/** A line on which answers take so long. */
+function late(delayMs: number): (transport: Transport) => Transport {
+  return (transport) => ({
+    description: transport.description,
+    open: async (timeOutMs) => {
+      const opened = await transport.open(timeOutMs);
+      if (!opened.ok) return opened;
+      const { onData } = opened.value;
+      return ok({
+        ...opened.value,
+        onData: (listener) => onData((chunk) => setTimeout(() => listener(chunk), delayMs)),
+      });
+    },
+  });
+}

@@ -17,11 +17,10 @@ const firstRetryMs = 100;
  */
 export function escposRasterPrinter(options: EscposRasterOptions): ReceiptPrinter {
   const profile = profileOf(options);
-  const { clock, timeOuts } = profile;
+  const { clock } = profile;
   const nextMark = marksOf(profile);
   const takeTurn = turns();
-  const listeners: ((status: DeviceStatus) => void)[] = [];
-  let view: View = { shown: { condition: 'starting', paper: 'unknown' } };
+  const display = displayOf(profile);
   let running: Promise<void> | undefined;
   let stopped = false;
   let printing = false;
@@ -32,29 +31,16 @@ export function escposRasterPrinter(options: EscposRasterOptions): ReceiptPrinte
   const look = async (): Promise<Sight | undefined> => {
     const sight = await connection.look();
     failedTries = sight === undefined || sight.condition === 'away' ? failedTries + 1 : 0;
-    if (sight === undefined) return undefined;
-    const before = view.shown;
-    view = settle(view, sight, { nowMs: clock.monotonicMs(), steadyMs: timeOuts.steadyMs });
-    if (view.shown !== before) for (const listener of listeners) listener(deviceStatusOf(view.shown));
+    if (sight !== undefined) display.see(sight);
     return sight;
   };
-
-  const untilNextLookMs = () => {
-    const retryMs = Math.min(firstRetryMs * 2 ** Math.min(failedTries, 10), timeOuts.retryMs);
-    const idleMs = failedTries > 0 ? retryMs : timeOuts.heartbeatMs;
-    const { instead } = view;
-    if (instead === undefined) return idleMs;
-    return Math.min(idleMs, Math.max(0, instead.sinceMs + timeOuts.steadyMs - clock.monotonicMs()));
-  };
-
   const run = async () => {
     while (!stopped) {
       await takeTurn(look);
       pause = new AbortController();
-      if (!stopped) await clock.sleep(untilNextLookMs(), pause.signal);
+      if (!stopped) await clock.sleep(Math.min(idleMs(failedTries, profile), display.unsteadyMs()), pause.signal);
     }
   };
-
   const printNow = async (picture: Bitmap, progress: PrintProgress): Promise<PrintOutcome> => {
     if (stopped) return { state: 'notPrinted', fault: 'printerAway' };
     connection.soil();
@@ -72,10 +58,10 @@ export function escposRasterPrinter(options: EscposRasterOptions): ReceiptPrinte
 
   return {
     get status() {
-      return deviceStatusOf(view.shown);
+      return display.status();
     },
     widthDots: options.widthDots,
-    onStatus: (listener) => listeners.push(listener),
+    onStatus: display.onStatus,
     start: () => {
       running ??= run();
     },
@@ -98,6 +84,34 @@ export function escposRasterPrinter(options: EscposRasterOptions): ReceiptPrinte
       if (!stopped) await takeTurn(look);
     },
   };
+}
+
+/** What is shown of the printer, as steadily as `settle` makes it. */
+function displayOf({ clock, timeOuts }: Profile) {
+  const listeners: ((status: DeviceStatus) => void)[] = [];
+  let view: View = { shown: { condition: 'starting', paper: 'unknown' } };
+  return {
+    status: () => deviceStatusOf(view.shown),
+    onStatus: (listener: (status: DeviceStatus) => void) => {
+      listeners.push(listener);
+    },
+    see: (sight: Sight) => {
+      const before = view.shown;
+      view = settle(view, sight, { nowMs: clock.monotonicMs(), steadyMs: timeOuts.steadyMs });
+      if (view.shown !== before) for (const listener of listeners) listener(deviceStatusOf(view.shown));
+    },
+    /** How long until a change that was seen has lasted long enough to be shown; infinite when there is none. */
+    unsteadyMs: () => {
+      if (view.instead === undefined) return Number.POSITIVE_INFINITY;
+      return Math.max(0, view.instead.sinceMs + timeOuts.steadyMs - clock.monotonicMs());
+    },
+  };
+}
+
+/** From one look to the next: the heartbeat, or after failures the capped back-off. */
+function idleMs(failedTries: number, { timeOuts }: Profile): number {
+  if (failedTries === 0) return timeOuts.heartbeatMs;
+  return Math.min(firstRetryMs * 2 ** Math.min(failedTries, 10), timeOuts.retryMs);
 }
 
 /** @throws Error for a picture that no caller should have made */

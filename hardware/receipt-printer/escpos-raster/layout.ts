@@ -1,4 +1,5 @@
 /** Operations to movements of paper, under the settings that ESC/POS commands leave behind. */
+import { assertNever } from '../../../src-main/contract/result.ts';
 import type { Operation } from './interpreter.ts';
 import { headToBladeDots } from './roll.ts';
 
@@ -24,9 +25,16 @@ const defaultSpacingDots = 34; // a sixth of an inch
 /** Font A is 12 by 24 dots. Text is drawn as black boxes: a receipt that is a picture has none, unless it went wrong. */
 const font = { width: 12, height: 24 };
 
+interface Settings {
+  unitsPerInch: number;
+  spacingDots: number;
+  align: Align;
+}
+type Align = 'left' | 'centre' | 'right';
+
 /** @returns takes the next operation, gives the movements it is made of */
 export function layout({ widthDots, unitsPerInch }: LayoutOptions): (operation: Operation) => Movement[] {
-  const afterPowerUp = { unitsPerInch, spacingDots: defaultSpacingDots, align: 'left' };
+  const afterPowerUp: Settings = { unitsPerInch, spacingDots: defaultSpacingDots, align: 'left' };
   let settings = { ...afterPowerUp };
   let characters = 0;
 
@@ -73,14 +81,18 @@ export function layout({ widthDots, unitsPerInch }: LayoutOptions): (operation: 
         const feed = feedUnits === undefined ? [] : blank(headToBladeDots + dotsOf(feedUnits));
         return [...line(), ...feed, { kind: 'cut', how: operation.how }];
       }
-      default:
+      case 'printComplete':
+      case 'tellSensor':
+      case 'autoStatus':
         return [{ kind: 'answer', to: operation }];
+      default:
+        return assertNever(operation);
     }
   };
 }
 
 /** ESC a moves raster pictures too (HPRT TP80K, GS v 0); what sticks out on the right is not printed. */
-function placed(bits: Uint8Array, align: string, widthDots: number): Uint8Array {
+function placed(bits: Uint8Array, align: Align, widthDots: number): Uint8Array {
   const free = Math.max(0, widthDots - bits.length * 8);
   const shift = align === 'left' ? 0 : align === 'centre' ? free >> 1 : free;
   if (shift === 0) return bits.subarray(0, widthDots / 8);

@@ -1,18 +1,12 @@
 /** The inside of a simulated printer: the receive buffer, and what works through it while nothing is in the way. */
 import type { Clock } from '../../../src-main/contract/clock.ts';
+import { assertNever } from '../../../src-main/contract/result.ts';
 import type { Operation } from './interpreter.ts';
 import { type LayoutOptions, layout, type Movement } from './layout.ts';
 import type { Roll } from './roll.ts';
+import { type Faults, isStopped, type PrinterState } from './simulated-status.ts';
 
-/** What can be wrong with it. Everything stays as it is set until it is set otherwise. */
-export interface Faults {
-  readonly coverOpen: boolean;
-  /** Something is between the blades: the next cut fails. */
-  readonly cutterJammed: boolean;
-  readonly paperJammed: boolean;
-  readonly headHot: boolean;
-  readonly broken: boolean;
-}
+export type Answerable = Extract<Movement, { kind: 'answer' }>['to'];
 
 export interface MechanismOptions extends LayoutOptions {
   readonly clock: Clock;
@@ -23,16 +17,17 @@ export interface MechanismOptions extends LayoutOptions {
   moved(): void;
 }
 
-export type Answerable = Extract<Movement, { kind: 'answer' }>['to'];
+export interface Circumstances extends Faults {
+  /** Without power nothing moves. */
+  readonly powered: boolean;
+  /** Bytes worked off in a second; undefined: at once. */
+  readonly bytesPerSecond: number | undefined;
+}
 
 export interface Mechanism {
-  readonly faults: Faults;
-  /** A cut that failed stops the printer until DLE ENQ or a power cycle, also when the jam is gone. */
-  readonly cutFailed: boolean;
   readonly bytesWaiting: number;
-  set(faults: Partial<Faults>): void;
-  /** Bytes worked off in a second; undefined: at once. */
-  setSpeed(bytesPerSecond: number | undefined): void;
+  state(): PrinterState;
+  set(changed: Partial<Circumstances>): void;
   /** @param bytes of which the operation was made */
   take(operation: Operation, bytes: number): void;
   /** Goes on where it stopped, if nothing is in the way any more. */
@@ -41,53 +36,38 @@ export interface Mechanism {
   clear(): void;
   /** After a cut that failed: tries again, or fails again when the jam is still there. */
   recover(): void;
-  /** Off: nothing moves. */
-  setPower(on: boolean): void;
   /** As after switching on. */
   reset(): void;
 }
 
+const nothingWrong: Circumstances = {
+  ...{ coverOpen: false, cutterJammed: false, paperJammed: false, headHot: false, broken: false },
+  ...{ powered: true, bytesPerSecond: undefined },
+};
+
 export function mechanism(options: MechanismOptions): Mechanism {
-  const { clock, roll } = options;
-  let faults: Faults = { coverOpen: false, cutterJammed: false, paperJammed: false, headHot: false, broken: false };
+  const { clock, roll, answer } = options;
+  let circumstances = nothingWrong;
   let cutFailed = false;
-  let bytesPerSecond: number | undefined;
-  let bytesWaiting = 0;
   let receiveBuffer: { readonly operation: Operation; readonly bytes: number }[] = [];
+  let bytesWaiting = 0;
   let movements: Movement[] = [];
   let movementsOf = layout(options);
   let working = false;
-  let powered = true;
 
-  const mayMove = () => {
-    const { coverOpen, paperJammed, headHot, broken } = faults;
-    return powered && !(cutFailed || coverOpen || paperJammed || headHot || broken || roll.leftDots === 0);
+  const state = (): PrinterState => ({ ...circumstances, cutFailed, leftDots: roll.leftDots });
+  const blade = (how: 'full' | 'partial') => {
+    cutFailed = circumstances.cutterJammed;
+    if (!cutFailed) roll.cut(how);
+    return !cutFailed;
   };
-  /** @returns what is left of it */
-  const move = (movement: Movement): Movement[] => {
-    switch (movement.kind) {
-      case 'row':
-        roll.advance(movement.bits);
-        return [];
-      case 'blank':
-        roll.advance(new Uint8Array(0));
-        return movement.dots > 1 ? [{ kind: 'blank', dots: movement.dots - 1 }] : [];
-      case 'cut':
-        cutFailed = faults.cutterJammed;
-        if (!cutFailed) roll.cut(movement.how);
-        return cutFailed ? [movement] : [];
-      default:
-        options.answer(movement.to);
-        return [];
-    }
-  };
-  const goOn = async () => {
+  const work = async () => {
     if (working) return;
     working = true;
-    while (mayMove()) {
+    while (circumstances.powered && !isStopped(state())) {
       const movement = movements.shift();
       if (movement !== undefined) {
-        movements.unshift(...move(movement));
+        movements.unshift(...move(movement, { roll, answer, blade }));
         options.moved();
         continue;
       }
@@ -95,9 +75,14 @@ export function mechanism(options: MechanismOptions): Mechanism {
       if (next === undefined) break;
       bytesWaiting -= next.bytes;
       movements = movementsOf(next.operation);
+      const { bytesPerSecond } = circumstances;
       if (bytesPerSecond !== undefined) await clock.sleep((next.bytes * 1000) / bytesPerSecond);
     }
     working = false;
+  };
+  const goOn = () => {
+    options.moved();
+    void work();
   };
   const clear = () => {
     receiveBuffer = [];
@@ -106,39 +91,24 @@ export function mechanism(options: MechanismOptions): Mechanism {
   };
 
   return {
-    get faults() {
-      return faults;
-    },
-    get cutFailed() {
-      return cutFailed;
-    },
     get bytesWaiting() {
       return bytesWaiting;
     },
+    state,
     set: (changed) => {
-      faults = { ...faults, ...changed };
-      options.moved();
-      void goOn();
-    },
-    setSpeed: (speed) => {
-      bytesPerSecond = speed;
+      circumstances = { ...circumstances, ...changed };
+      goOn();
     },
     take: (operation, bytes) => {
       receiveBuffer.push({ operation, bytes });
       bytesWaiting += bytes;
-      void goOn();
+      void work();
     },
-    goOn: () => {
-      options.moved();
-      void goOn();
-    },
+    goOn,
     clear,
     recover: () => {
-      cutFailed = cutFailed && faults.cutterJammed;
-      void goOn();
-    },
-    setPower: (on) => {
-      powered = on;
+      cutFailed = cutFailed && circumstances.cutterJammed;
+      goOn();
     },
     reset: () => {
       clear();
@@ -146,4 +116,30 @@ export function mechanism(options: MechanismOptions): Mechanism {
       movementsOf = layout(options);
     },
   };
+}
+
+interface Parts {
+  readonly roll: Roll;
+  answer(to: Answerable): void;
+  /** @returns whether it cut */
+  blade(how: 'full' | 'partial'): boolean;
+}
+
+/** @returns what is left of the movement: all but one dot of a feed, or a cut that failed */
+function move(movement: Movement, { roll, answer, blade }: Parts): Movement[] {
+  switch (movement.kind) {
+    case 'row':
+      roll.advance(movement.bits);
+      return [];
+    case 'blank':
+      roll.advance(new Uint8Array(0));
+      return movement.dots > 1 ? [{ kind: 'blank', dots: movement.dots - 1 }] : [];
+    case 'cut':
+      return blade(movement.how) ? [] : [movement];
+    case 'answer':
+      answer(movement.to);
+      return [];
+    default:
+      return assertNever(movement);
+  }
 }

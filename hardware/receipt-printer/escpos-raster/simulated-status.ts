@@ -1,7 +1,17 @@
 /** The status bytes of a printer in a given state: the tables of DLE EOT, GS r and GS a, Epson ESC/POS reference. */
-import type { Faults } from './mechanism.ts';
+
+/** What can be wrong with the printer. Everything stays as it is set until it is set otherwise. */
+export interface Faults {
+  readonly coverOpen: boolean;
+  /** Something is between the blades: the next cut fails. */
+  readonly cutterJammed: boolean;
+  readonly paperJammed: boolean;
+  readonly headHot: boolean;
+  readonly broken: boolean;
+}
 
 export interface PrinterState extends Faults {
+  /** A cut that failed stops the printer until DLE ENQ or a power cycle, also when the jam is gone. */
   readonly cutFailed: boolean;
   readonly leftDots: number;
 }
@@ -16,7 +26,7 @@ export function statusByte(topic: number, state: PrinterState): number {
   const { coverOpen, cutFailed, paperJammed, headHot, broken, leftDots } = state;
   switch (topic) {
     case 1:
-      return bit(3, isOffline(state));
+      return bit(3, isStopped(state));
     case 2:
       return bit(2, coverOpen) | bit(5, leftDots === 0) | bit(6, cutFailed || paperJammed || headHot || broken);
     case 3:
@@ -38,13 +48,14 @@ export function sensorByte(which: number, { leftDots }: PrinterState): number {
 export function autoStatusBytes(state: PrinterState): readonly number[] {
   const { coverOpen, cutFailed, headHot, broken } = state;
   return [
-    0x10 | bit(3, isOffline(state)) | bit(5, coverOpen),
+    0x10 | bit(3, isStopped(state)) | bit(5, coverOpen),
     bit(3, cutFailed) | bit(5, broken) | bit(6, headHot),
     sensorByte(1, state),
     0,
   ];
 }
 
-function isOffline({ coverOpen, cutFailed, paperJammed, headHot, broken, leftDots }: PrinterState): boolean {
+/** Offline, and not printing. */
+export function isStopped({ coverOpen, cutFailed, paperJammed, headHot, broken, leftDots }: PrinterState): boolean {
   return coverOpen || cutFailed || paperJammed || headHot || broken || leftDots === 0;
 }

@@ -1,14 +1,15 @@
 /** A receipt printer in software: real bytes in, real answers out, and paper to look at. */
 import { type Clock, systemClock } from '../../../src-main/contract/clock.ts';
 import { joinBytes } from '../../../src-main/contract/frames.ts';
+import { assertNever } from '../../../src-main/contract/result.ts';
 import type { Link } from '../../transport/transport.ts';
 import { interpreter, type Operation, type RealTime } from './interpreter.ts';
-import { type Answerable, type Faults, type Mechanism, mechanism } from './mechanism.ts';
-import { type Roll, roll, type Slip } from './roll.ts';
-import { autoStatusBytes, sensorByte, statusByte } from './simulated-status.ts';
+import { type Answerable, type Mechanism, mechanism } from './mechanism.ts';
+import { roll, type Slip } from './roll.ts';
+import { autoStatusBytes, type Faults, sensorByte, statusByte } from './simulated-status.ts';
 
-export type { Faults } from './mechanism.ts';
 export type { Slip } from './roll.ts';
+export type { Faults } from './simulated-status.ts';
 
 export interface EscposSimulatorOptions {
   readonly clock?: Clock;
@@ -80,7 +81,7 @@ export function escposSimulator(options: EscposSimulatorOptions = {}): EscposSim
     answer: (to) => mind.answer(to),
     moved: () => mind.tellChange(),
   });
-  const mind = mindOf(inside, { paper, say, note, options });
+  const mind = mindOf(inside, { say, note, options });
   const hear = (chunk: Uint8Array) => {
     if (!powered) return;
     history.add(chunk);
@@ -105,35 +106,33 @@ export function escposSimulator(options: EscposSimulatorOptions = {}): EscposSim
       inside.goOn();
     },
     endPaperAfter: paper.endAfter,
-    setSpeed: inside.setSpeed,
+    setSpeed: (bytesPerSecond) => inside.set({ bytesPerSecond }),
     setSilent: (wanted) => {
       silent = wanted;
     },
     setPower: (on) => {
       if (on && !powered) mind.reset();
       powered = on;
-      inside.setPower(on);
+      inside.set({ powered });
     },
   };
 }
 
 interface Surroundings {
-  readonly paper: Roll;
   readonly options: EscposSimulatorOptions;
   say(bytes: readonly number[]): void;
   note(command: readonly number[]): void;
 }
 
 /** What the printer makes of the bytes that it reads, and what it has to say. */
-function mindOf(inside: Mechanism, { paper, options, say, note }: Surroundings) {
+function mindOf(inside: Mechanism, { options, say, note }: Surroundings) {
   const { clearBuffers = true, printCompleteId = true, fixedBits = true, realTimeInData = false } = options;
   let autoStatus: string | undefined;
   let bytesOfOperation = 0;
-  const state = () => ({ ...inside.faults, cutFailed: inside.cutFailed, leftDots: paper.leftDots });
 
   const tellChange = () => {
     if (autoStatus === undefined) return;
-    const bytes = autoStatusBytes(state());
+    const bytes = autoStatusBytes(inside.state());
     if (bytes.join() === autoStatus) return;
     autoStatus = bytes.join();
     say(bytes);
@@ -144,22 +143,26 @@ function mindOf(inside: Mechanism, { paper, options, say, note }: Surroundings) 
         autoStatus = to.wanted === 0 ? undefined : '';
         return tellChange();
       case 'tellSensor':
-        return say([sensorByte(to.which, state())]);
-      default:
+        return say([sensorByte(to.which, inside.state())]);
+      case 'printComplete':
         return printCompleteId ? say([0x37, 0x22, ...to.id, 0]) : note([0x1d, 0x28, 0x48]);
+      default:
+        return assertNever(to);
     }
   };
   const realTime = (request: RealTime) => {
     switch (request.kind) {
       case 'status':
-        return say([statusByte(request.topic, state()) | (fixedBits ? 0x12 : 0)]);
+        return say([statusByte(request.topic, inside.state()) | (fixedBits ? 0x12 : 0)]);
       case 'recover':
-        if (request.clearing && (inside.cutFailed || !clearBuffers)) inside.clear();
+        if (request.clearing && (inside.state().cutFailed || !clearBuffers)) inside.clear();
         return inside.recover();
-      default:
+      case 'clear':
         if (!clearBuffers) return note([0x10, 0x14, 0x08]);
         inside.clear();
         return say([0x37, 0x25, 0]);
+      default:
+        return assertNever(request);
     }
   };
   const operation = (one: Operation) => {

@@ -36,6 +36,7 @@ export function applicationConfirm(core: Core, session: Session, params: Confirm
 }
 
 async function keep(core: Core, session: Session, params: Confirm): Promise<Result<Kept, ConfirmError>> {
+  const receivedMs = core.clock.monotonicMs();
   const earlier = applicationByConfirmation(core.store, params.confirmationId);
   if (earlier !== undefined) {
     session.applicationIds.add(earlier.id);
@@ -48,7 +49,6 @@ async function keep(core: Core, session: Session, params: Confirm): Promise<Resu
   const refusal = refusalOf(params, found.value.form, person);
   if (refusal !== undefined) return err(refusal);
 
-  const startedMs = core.clock.monotonicMs();
   const stamp = core.time.stamp();
   const daySequence = nextDaySequence(core.store, stamp.day);
   const number = localNumber(core.config.kiosk, stamp.day, daySequence);
@@ -82,7 +82,7 @@ async function keep(core: Core, session: Session, params: Confirm): Promise<Resu
     throw error;
   }
   session.applicationIds.add(payload.applicationId);
-  core.log({ event: 'applicationKept', localNumber: number, keepMs: core.clock.monotonicMs() - startedMs });
+  core.log({ event: 'applicationKept', localNumber: number, keepMs: core.clock.monotonicMs() - receivedMs });
   core.receipts.print(payload.applicationId, person);
   core.outbox.wake();
   core.announce();
