@@ -32,4 +32,3 @@ export const events = {
 
 export type EventName = keyof typeof events;
 export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>;
-export const eventNames = Object.keys(events) as EventName[];

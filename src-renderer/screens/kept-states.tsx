@@ -51,7 +51,7 @@ export function PrintLine({ application, recovered }: PrintLineProps) {
   const { print, printFault, copy } = application;
   const known = printFaults.find((fault) => fault === printFault);
   const because = printFault ? [t('kept.print.because', { fault: t(`printFault.${known ?? 'other'}`) })] : [];
-  const copies = copy > 0 ? [t('kept.copy', { count: copy })] : [];
+  const copies = copy > 0 ? [t('kept.copy', { number: copy })] : [];
   const title = t(`kept.print.${print}`);
   switch (print) {
     case 'planned':

@@ -3,7 +3,7 @@ import type { Bitmap } from '../receipt-printer.ts';
 import { feed, feedDotsMax, raster } from './protocol.ts';
 
 /** Rows that belong together on paper: blank ones to feed, or black ones to send. */
-export type Band =
+type Band =
   | { readonly kind: 'blank'; readonly rows: number }
   | { readonly kind: 'black'; readonly rows: number; readonly widthBytes: number; readonly bits: Uint8Array };
 

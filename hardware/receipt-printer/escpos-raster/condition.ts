@@ -3,7 +3,7 @@ import type { DeviceStatus, ErrorAction, PaperState } from '../../../src-main/co
 import type { PrintFault } from '../receipt-printer.ts';
 
 /** `headHot` passes by itself; `offline` has no cause that the printer names, such as a finger on its feed button. */
-export type Condition =
+type Condition =
   | 'ready'
   | 'printerBroken'
   | 'coverOpen'
@@ -24,7 +24,7 @@ export interface Report extends Sight {
   readonly condition: Condition;
 }
 
-export interface StatusBytes {
+interface StatusBytes {
   readonly printer: number;
   readonly offlineCause: number;
   readonly errorCause: number;

@@ -26,14 +26,14 @@ export type RealTime =
   | { readonly kind: 'recover'; readonly clearing: boolean }
   | { readonly kind: 'clear' };
 
-export interface Output {
+interface Output {
   operation(operation: Operation): void;
   realTime(request: RealTime): void;
   /** A command that this interpreter does not know, with as much of it as tells which. */
   unknown(command: readonly number[]): void;
 }
 
-export interface InterpreterOptions {
+interface InterpreterOptions {
   /**
    * Epson carries out DLE EOT also where raster data happens to contain it, and prints the data all the same
    * (TM-T90 specification, DLE DC4); other makers take raster data for data.

@@ -8,7 +8,7 @@ import type { Conversation } from './conversation.ts';
 import { lineMs, type Profile } from './profile.ts';
 import { type Answer, ending, endingRows, type Mark } from './protocol.ts';
 
-export interface Job {
+interface Job {
   readonly picture: Bitmap;
   readonly progress: PrintProgress;
   readonly profile: Profile;

@@ -8,7 +8,7 @@ import { type Faults, isStopped, type PrinterState } from './simulated-status.ts
 
 export type Answerable = Extract<Movement, { kind: 'answer' }>['to'];
 
-export interface MechanismOptions extends LayoutOptions {
+interface MechanismOptions extends LayoutOptions {
   readonly clock: Clock;
   readonly roll: Roll;
   /** Called when everything before it is on paper. */
@@ -17,7 +17,7 @@ export interface MechanismOptions extends LayoutOptions {
   moved(): void;
 }
 
-export interface Circumstances extends Faults {
+interface Circumstances extends Faults {
   /** Without power nothing moves. */
   readonly powered: boolean;
   /** Bytes worked off in a second; undefined: at once. */
@@ -49,8 +49,7 @@ export function mechanism(options: MechanismOptions): Mechanism {
   const { clock, roll, answer } = options;
   let circumstances = nothingWrong;
   let cutFailed = false;
-  let receiveBuffer: { readonly operation: Operation; readonly bytes: number }[] = [];
-  let bytesWaiting = 0;
+  const buffer = receiveBuffer();
   let movements: Movement[] = [];
   let movementsOf = layout(options);
   let working = false;
@@ -71,9 +70,8 @@ export function mechanism(options: MechanismOptions): Mechanism {
         options.moved();
         continue;
       }
-      const next = receiveBuffer.shift();
+      const next = buffer.next();
       if (next === undefined) break;
-      bytesWaiting -= next.bytes;
       movements = movementsOf(next.operation);
       const { bytesPerSecond } = circumstances;
       if (bytesPerSecond !== undefined) await clock.sleep((next.bytes * 1000) / bytesPerSecond);
@@ -85,14 +83,13 @@ export function mechanism(options: MechanismOptions): Mechanism {
     void work();
   };
   const clear = () => {
-    receiveBuffer = [];
+    buffer.clear();
     movements = [];
-    bytesWaiting = 0;
   };
 
   return {
     get bytesWaiting() {
-      return bytesWaiting;
+      return buffer.bytes();
     },
     state,
     set: (changed) => {
@@ -100,8 +97,7 @@ export function mechanism(options: MechanismOptions): Mechanism {
       goOn();
     },
     take: (operation, bytes) => {
-      receiveBuffer.push({ operation, bytes });
-      bytesWaiting += bytes;
+      buffer.add({ operation, bytes });
       void work();
     },
     goOn,
@@ -114,6 +110,32 @@ export function mechanism(options: MechanismOptions): Mechanism {
       clear();
       cutFailed = false;
       movementsOf = layout(options);
+    },
+  };
+}
+
+interface Received {
+  readonly operation: Operation;
+  readonly bytes: number;
+}
+
+function receiveBuffer() {
+  let waiting: Received[] = [];
+  let bytes = 0;
+  return {
+    bytes: () => bytes,
+    add: (received: Received) => {
+      waiting.push(received);
+      bytes += received.bytes;
+    },
+    next: (): Received | undefined => {
+      const first = waiting.shift();
+      bytes -= first?.bytes ?? 0;
+      return first;
+    },
+    clear: () => {
+      waiting = [];
+      bytes = 0;
     },
   };
 }

@@ -18,7 +18,7 @@ export interface EscposRasterOptions {
   readonly timeOuts?: Partial<TimeOuts>;
 }
 
-export interface TimeOuts {
+interface TimeOuts {
   readonly openMs: number;
   /** For the answer to a question, beyond the time that bytes before it still need on the line. */
   readonly answerMs: number;

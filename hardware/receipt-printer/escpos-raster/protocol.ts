@@ -13,8 +13,7 @@ const XON = 0x11;
 const XOFF = 0x13;
 
 /** DLE EOT n: 1 printer, 2 cause of being offline, 3 cause of an error, 4 roll sensors. Answered in real time. */
-export const statusTopics = [1, 2, 3, 4] as const;
-export type StatusTopic = (typeof statusTopics)[number];
+export type StatusTopic = 1 | 2 | 3 | 4;
 
 export function statusRequest(topic: StatusTopic): Uint8Array {
   return Uint8Array.of(DLE, 0x04, topic);

@@ -12,7 +12,7 @@ import type { Bitmap, ReceiptPrinter } from '../receipt-printer.ts';
 import { type EscposRasterOptions, escposRasterPrinter } from './driver.ts';
 import { type EscposSimulator, type EscposSimulatorOptions, escposSimulator } from './simulator.ts';
 
-export interface BenchOptions {
+interface BenchOptions {
   readonly driver?: Partial<EscposRasterOptions>;
   readonly simulator?: EscposSimulatorOptions;
 }
@@ -82,14 +82,14 @@ function bench(simulator: EscposSimulator, cable: Cable, options: BenchOptions):
   };
 }
 
-export interface MemoryBench {
+interface MemoryBench {
   readonly printer: ReceiptPrinter;
   readonly simulator: EscposSimulator;
   /** All that was shown, oldest first. */
   readonly statuses: readonly DeviceStatus[];
 }
 
-export interface MemoryBenchOptions extends BenchOptions {
+interface MemoryBenchOptions extends BenchOptions {
   /** Puts something between the two, such as a cable that breaks. */
   readonly through?: (transport: Transport) => Transport;
 }

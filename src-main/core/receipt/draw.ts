@@ -6,7 +6,6 @@ import { drawMarks } from './raster.ts';
 import { type ReceiptContent, receiptBlocks, substitutionNote } from './receipt.ts';
 import { openType, type Typeset } from './type.ts';
 
-export { toPng as receiptPng } from './png.ts';
 export type { ReceiptContent } from './receipt.ts';
 
 export interface ReceiptPaper {
