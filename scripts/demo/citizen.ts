@@ -184,7 +184,8 @@ export class Citizen {
   }
 
   #local({ zh: chinese, en: english }: Localized): string {
-    return this.language === 'en' ? (english ?? chinese) : chinese;
+    // The screen shows the straight apostrophe: the curved one is as wide as a Chinese character in its font.
+    return this.language === 'en' ? (english ?? chinese).replaceAll('’', "'") : chinese;
   }
 }
 

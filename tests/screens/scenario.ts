@@ -52,8 +52,7 @@ const terminal: TerminalView = {
   consentVersion: '2026-11',
 };
 
-/** @param diagonalInches 21.5 for 1080 x 1920, 19 for 1280 x 1024 */
-export function nightScenario(diagonalInches: number): Scenario {
+export function nightScenario(): Scenario {
   const keys = generateKeyPairSync('ed25519');
   const signer = ed25519Signer('pictures', keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
   const opened = openPackage(buildSamplePackage(signer), {
@@ -65,7 +64,7 @@ export function nightScenario(diagonalInches: number): Scenario {
   const items = opened.value.summaries(context);
   const details = items.map(({ id }) => [id, must(opened.value.detail(id, context), `${id} has a guide`)] as const);
   return {
-    terminal: { ...terminal, diagonalInches },
+    terminal,
     overview: { catalogueVersion: opened.value.version, sample: opened.value.sample, items },
     items: Object.fromEntries(details),
     person,

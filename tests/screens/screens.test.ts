@@ -21,7 +21,7 @@ const takes = [
   { size: 'landscape', language: 'zh-CN' },
 ] as const;
 
-test.concurrent.each(takes)('the screen in $language, $size', { timeout: 85_000 }, async ({ size, language }) => {
+test.each(takes)('the screen in $language, $size', { timeout: 85_000 }, async ({ size, language }) => {
   const faults: string[] = [];
   for (const story of stories) {
     const { page, complaints, close } = await stage.open(sizes[size]);

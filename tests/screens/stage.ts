@@ -9,6 +9,7 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { must } from '../../src-main/contract/result.ts';
 import { nightScenario, nowMs } from './scenario.ts';
+import type { Scenario } from './scripted-kiosk.ts';
 
 export interface Size {
   readonly width: number;
@@ -39,6 +40,7 @@ export interface Stage {
 }
 
 export async function openStage(): Promise<Stage> {
+  const scenario = nightScenario();
   const folder = await mkdtemp(join(tmpdir(), 'screens-'));
   await build({
     configFile: fileURLToPath(new URL('../../src-renderer/vite.config.ts', import.meta.url)),
@@ -61,7 +63,7 @@ export async function openStage(): Promise<Stage> {
   const url = `http://127.0.0.1:${address.port}/`;
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
   return {
-    open: (size) => openPage(browser, size, { url, script }),
+    open: (size) => openPage(browser, size, { url, script, scenario }),
     async close() {
       await browser.close();
       server.close();
@@ -73,11 +75,12 @@ export async function openStage(): Promise<Stage> {
 interface Source {
   readonly url: string;
   readonly script: string;
+  readonly scenario: Scenario;
 }
 
 async function openPage(browser: Browser, size: Size, source: Source) {
   const { width, height, diagonalInches } = size;
-  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'no-preference' });
+  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -85,7 +88,8 @@ async function openPage(browser: Browser, size: Size, source: Source) {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
   await page.clock.setFixedTime(nowMs);
-  await page.addInitScript(`globalThis.scenario = ${JSON.stringify(nightScenario(diagonalInches))}`);
+  const scenario = { ...source.scenario, terminal: { ...source.scenario.terminal, diagonalInches } };
+  await page.addInitScript(`globalThis.scenario = ${JSON.stringify(scenario)}`);
   await page.addInitScript(source.script);
   await page.goto(source.url);
   return { page, complaints, close: () => context.close() };

@@ -7,9 +7,9 @@ type Band =
   | { readonly kind: 'blank'; readonly rows: number }
   | { readonly kind: 'black'; readonly rows: number; readonly widthBytes: number; readonly bits: Uint8Array };
 
-/** A fault is looked for between bands, and small receive buffers are of 4 KB: neither likes a taller or bigger one. */
+/** What is sent cannot be stopped any more, and the smallest receive buffers hold 4 KB: neither likes a bigger one. */
 const bandRowsMax = 128;
-export const bandBytesMax = 4096;
+export const bandBytesMax = 2048;
 
 /**
  * Blank rows become feeds. The others become bands that end at a blank row or at the size limit and are cut on the

@@ -3,7 +3,7 @@ import { joinBytes } from '../../../src-main/contract/frames.ts';
 import { must } from '../../../src-main/contract/result.ts';
 import type { Bitmap, PrintFault, PrintOutcome, PrintProgress } from '../receipt-printer.ts';
 import { bandCommands, bandsOf } from './bands.ts';
-import { isOffline, printFaultOf } from './condition.ts';
+import { isOffline, printFaultOf, type Report } from './condition.ts';
 import type { Conversation } from './conversation.ts';
 import { lineMs, type Profile } from './profile.ts';
 import { type Answer, ending, endingRows, type Mark } from './protocol.ts';
@@ -15,8 +15,8 @@ interface Job {
   nextMark(): Mark;
 }
 
-/** Bytes between two marks. Two such stretches at most are in the printer, so that is what can be left in it. */
-const stretchBytes = 2048;
+/** Bytes between two marks, and up to a band more. Two stretches at most are in the printer at a time. */
+const stretchBytes = 1024;
 /** 50 mm/s at 8 dots/mm: slower than any receipt printer that is sold. */
 const slowestRowsPerSecond = 400;
 const missesUntilAway = 3;
@@ -74,7 +74,8 @@ async function faultBefore(mark: SentMark, line: Conversation, profile: Profile)
   const { clock, timeOuts } = profile;
   // Bytes without fixed bits do not tell an answer to GS r from one to DLE EOT: no question while a fence is out.
   const mayAsk = profile.fixedBits || profile.completion === 'printCompleteId';
-  let giveUpMs = mark.dueMs + timeOuts.markOverdueMs;
+  // A mark behind one that was held up is not late yet.
+  let giveUpMs = Math.max(mark.dueMs, clock.monotonicMs()) + timeOuts.markOverdueMs;
   let misses = 0;
   while (clock.monotonicMs() < Math.min(giveUpMs, mark.deadlineMs)) {
     const patienceMs = mayAsk ? line.busyMs() + timeOuts.markLateMs : giveUpMs - clock.monotonicMs();
@@ -85,19 +86,20 @@ async function faultBefore(mark: SentMark, line: Conversation, profile: Profile)
     misses = printer === undefined ? misses + 1 : 0;
     if (misses >= missesUntilAway) return 'printerAway';
     if (printer === undefined || !isOffline(printer)) continue;
-    const fault = await lastingFault(line);
-    if (fault !== undefined) return fault;
+    const fault = lastingFault(await line.askReport());
+    if (fault !== undefined && fault !== 'printerAway') return fault;
     giveUpMs = clock.monotonicMs() + timeOuts.markOverdueMs;
   }
   line.abandon();
-  return (await lastingFault(line)) ?? 'timeOut';
+  return lastingFault(await line.askReport()) ?? 'timeOut';
 }
 
-/** A fault that does not pass by itself. A hot head cools down, and a feed button is let go. */
-async function lastingFault(line: Conversation): Promise<PrintFault | undefined> {
-  const report = await line.askReport();
-  const fault = report && report.condition !== 'ready' ? printFaultOf(report.condition) : undefined;
-  return fault === 'printerBusy' ? undefined : fault;
+/** Undefined for what passes by itself: a hot head cools down, and a feed button is let go. */
+function lastingFault(report: Report | undefined): PrintFault | undefined {
+  const condition = report?.condition ?? 'away';
+  return condition === 'ready' || condition === 'headHot' || condition === 'offline'
+    ? undefined
+    : printFaultOf(condition);
 }
 
 async function answeredWithin(answer: Promise<unknown>, ms: number, { clock }: Profile): Promise<boolean> {

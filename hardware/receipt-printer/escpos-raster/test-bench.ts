@@ -136,7 +136,8 @@ export function prints(simulator: EscposSimulator): string[] {
 }
 
 export function printOf({ bits }: Bitmap): string {
-  return Buffer.from(bits).toString('hex').replace(/^0+/, '').replace(/0+$/, '');
+  const isBlack = (byte: number) => byte !== 0;
+  return Buffer.from(bits.subarray(bits.findIndex(isBlack), bits.findLastIndex(isBlack) + 1)).toString('hex');
 }
 
 /** The paper that came out, but for blank pieces: after a job that was not finished the driver cuts off what hangs out. */

@@ -104,7 +104,8 @@ function copyMark(content: ReceiptContent, words: ReceiptWords): Block[] {
 
 /** In the citizen's language; Chinese where there is no English. */
 function localized(content: ReceiptContent, { zh, en }: Localized): string {
-  return content.language === 'en' && en !== undefined ? en : zh;
+  // In a Chinese font the curved apostrophe is as wide as a character.
+  return content.language === 'en' && en !== undefined ? en.replaceAll('’', "'") : zh;
 }
 
 /** English with the Chinese after it, for the staff at the window. */
