@@ -16,6 +16,8 @@ const printFaults = [
   'printerAway',
   'printerBusy',
   'timeOut',
+  'noPrinter',
+  'coreRestarted',
 ] as const;
 
 interface StateProps {
