@@ -25,6 +25,8 @@ export const DeviceConfig = z.discriminatedUnion('model', [
     transport: TransportConfig,
     widthDots: z.union([z.literal(576), z.literal(384)]).default(576),
     completion: z.enum(['printCompleteId', 'fence']).default('printCompleteId'),
+    cut: z.enum(['full', 'partial', 'none']).default('partial'),
+    fixedBits: z.boolean().default(true),
   }),
 ]);
 export type DeviceConfig = z.infer<typeof DeviceConfig>;
@@ -40,14 +42,19 @@ export function openDevice(config: DeviceConfig, environment: { clock: Clock; to
     case 'sdt-serial':
       return { kind: 'id-card-reader', device: sdtSerialReader({ transport, ...environment }) };
     case 'escpos-raster': {
-      const { widthDots, completion } = config;
+      const { widthDots, completion, cut, fixedBits } = config;
       const { clock } = environment;
-      return { kind: 'receipt-printer', device: escposRasterPrinter({ transport, clock, widthDots, completion }) };
+      const baudRate = config.transport.type === 'serial' ? config.transport.baudRate : tcpBaudRate;
+      const device = escposRasterPrinter({ transport, clock, widthDots, completion, cut, fixedBits, baudRate });
+      return { kind: 'receipt-printer', device };
     }
     default:
       return assertNever(config);
   }
 }
+
+/** A network printer takes bytes as fast as it prints; the figure only bounds how long a job may be on its way. */
+const tcpBaudRate = 1_000_000;
 
 function openTransport(config: TransportConfig): Transport {
   return config.type === 'serial' ? serialTransport(config) : tcpTransport(config);

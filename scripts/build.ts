@@ -33,7 +33,6 @@ export const notBundled = [
   'node-hid',
   '@napi-rs/canvas',
   '@expo-google-fonts/noto-sans-sc',
-  'fontkit',
   'pino',
 ];
 

@@ -1,6 +1,6 @@
 /** Opens the built terminal in real Electron under Playwright's eyes, for the demo, the benchmarks and the tests. */
 
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
 
 export interface TerminalWindow {
@@ -23,7 +23,8 @@ export const distFolder = join(import.meta.dirname, '..', 'dist');
 
 /** What a development build is started with. Chromium as root runs only without its sandbox; a product build refuses that. */
 export function developmentArgs(settingsPath: string): string[] {
-  return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), distFolder, '--settings', settingsPath];
+  const userData = `--user-data-dir=${join(dirname(settingsPath), 'electron')}`;
+  return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), userData, distFolder, '--settings', settingsPath];
 }
 
 export async function openTerminalWindow(options: OpenOptions): Promise<TerminalWindow> {

@@ -1,7 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import yauzl from 'yauzl';
@@ -18,31 +17,21 @@ export async function unzip(
   folder: string,
   place: (name: string) => string | undefined,
 ): Promise<void> {
-  const zip = await open(zipPath);
-  await new Promise<void>((done, failed) => {
-    zip.on('error', failed);
-    zip.on('end', done);
-    zip.on('entry', (entry: yauzl.Entry) => {
+  const zip = await yauzl.openPromise(zipPath, { lazyEntries: true, autoClose: false });
+  try {
+    for await (const entry of zip.eachEntry()) {
       const path = entry.fileName.endsWith('/') ? undefined : place(entry.fileName);
-      const written = path === undefined ? Promise.resolve() : write(zip, entry, join(folder, path));
-      written.then(() => zip.readEntry(), failed);
-    });
-    zip.readEntry();
-  }).finally(() => zip.close());
-}
-
-function open(zipPath: string): Promise<yauzl.ZipFile> {
-  return new Promise((done, failed) => {
-    yauzl.open(zipPath, { lazyEntries: true, autoClose: false }, (error, zip) => (error ? failed(error) : done(zip)));
-  });
+      if (path !== undefined) await write(zip, entry, join(folder, path));
+    }
+  } finally {
+    zip.close();
+  }
 }
 
 async function write(zip: yauzl.ZipFile, entry: yauzl.Entry, path: string): Promise<void> {
   // The upper 16 bits of the attributes are the Unix mode (APPNOTE.TXT 4.4.15, as Info-ZIP writes them).
   const mode = entry.externalFileAttributes >>> 16;
-  const content = await new Promise<Readable>((done, failed) => {
-    zip.openReadStream(entry, (error, stream) => (error ? failed(error) : done(stream)));
-  });
+  const content = await zip.openReadStreamPromise(entry);
   await mkdir(dirname(path), { recursive: true });
   if ((mode & fileTypeMask) === symbolicLink) await symlink((await buffer(content)).toString(), path);
   else await pipeline(content, createWriteStream(path, { mode: mode & 0o777 || 0o644 }));

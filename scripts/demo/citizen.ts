@@ -101,7 +101,7 @@ export class Citizen {
       asked.add(field);
       const hint = form.schema.properties[field]?.['x-hint'];
       if (hint === undefined) throw new Error(`no hint for ${field}`);
-      await this.#page.getByText(this.#local(hint.title), { exact: true }).first().waitFor();
+      await this.#page.getByText(this.#local(hint.title), { exact: true }).filter({ visible: true }).first().waitFor();
       const { reply, answer } = replyTo(form, field, this.language);
       await this.#give(reply, hint.prefill !== undefined);
       await this.picture(`question-${field}`);

@@ -14,28 +14,26 @@ const form: Form = sound({
   schema: {
     type: 'object',
     properties: {
-      name: field('string', 'text', { minLength: 2, maxLength: 4, pattern: '^[^0-9]+$' }, { prefill: 'person.name' }),
-      kind: field('string', 'choice', { enum: ['catering', 'retail'] }, { options: [title, title] }),
+      name: field(['string', 'text'], { minLength: 2, maxLength: 4, pattern: '^[^0-9]+$' }, { prefill: 'person.name' }),
+      kind: field(['string', 'choice'], { enum: ['catering', 'retail'] }, { options: [title, title] }),
       cold: field(
-        'boolean',
-        'yesNo',
+        ['boolean', 'yesNo'],
         {},
         { when: { properties: { kind: { const: 'catering' } }, required: ['kind'] } },
       ),
       room: field(
-        'number',
-        'number',
+        ['number', 'number'],
         { minimum: 2, maximum: 9, multipleOf: 0.5 },
         { when: { properties: { cold: { const: true } }, required: ['cold'] } },
       ),
-      staff: field('integer', 'number', { exclusiveMinimum: 0, exclusiveMaximum: 100 }),
-      start: field('string', 'date', { format: 'date', formatMinimum: '2026-01-01', formatMaximum: '2027-12-31' }),
-      finish: field('string', 'date', { format: 'date', formatMinimum: { $data: '1/start' } }),
-      address: field('string', 'address', { maxLength: 20 }, { prefill: 'person.address' }),
-      phone: field('string', 'phone', {}),
-      code: field('string', 'companyCode', {}),
-      remark: field('string', 'longText', { maxLength: 2000 }),
-      truth: field('boolean', 'statement', { const: true }),
+      staff: field(['integer', 'number'], { exclusiveMinimum: 0, exclusiveMaximum: 100 }),
+      start: field(['string', 'date'], { format: 'date', formatMinimum: '2026-01-01', formatMaximum: '2027-12-31' }),
+      finish: field(['string', 'date'], { format: 'date', formatMinimum: { $data: '1/start' } }),
+      address: field(['string', 'address'], { maxLength: 20 }, { prefill: 'person.address' }),
+      phone: field(['string', 'phone'], {}),
+      code: field(['string', 'companyCode'], {}),
+      remark: field(['string', 'longText'], { maxLength: 2000 }),
+      truth: field(['boolean', 'statement'], { const: true }),
     },
     required: ['name', 'kind', 'cold', 'room', 'staff', 'start', 'finish', 'address', 'phone', 'code', 'truth'],
     'x-pages': [
@@ -69,7 +67,7 @@ const filled: Answers = {
   truth: true,
 };
 
-function field(type: string, control: string, schema: object, hint: object = {}): object {
+function field([type, control]: [type: string, control: string], schema: object, hint: object = {}): object {
   return { type, ...schema, 'x-hint': { control, title, ...hint } };
 }
 

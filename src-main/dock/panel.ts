@@ -59,25 +59,25 @@ async function respond(
   const slip = /^\/slips\/(\d+)\.png$/.exec(pathname);
   if (request.method === 'POST' && pathname === '/act') {
     const action = DockAction.safeParse(JSON.parse(await text(request)));
-    if (!action.success) return send(response, 400, 'text/plain; charset=utf-8', 'unknown action');
+    if (!action.success) return send(response, [400, 'text/plain; charset=utf-8'], 'unknown action');
     await bench.act(action.data);
-    return send(response, 200, 'application/json', '{}');
+    return send(response, [200, 'application/json'], '{}');
   }
-  if (pathname === '/state') return send(response, 200, 'application/json', JSON.stringify(await bench.state()));
+  if (pathname === '/state') return send(response, [200, 'application/json'], JSON.stringify(await bench.state()));
   if (slip !== null) {
     const picture = dock.printer.simulator.slips()[Number(slip[1])];
     return picture === undefined
-      ? send(response, 404, 'text/plain', '')
-      : send(response, 200, 'image/png', picture.png());
+      ? send(response, [404, 'text/plain'], '')
+      : send(response, [200, 'image/png'], picture.png());
   }
   const path = normalize(join(pageFolder, pathname === '/' ? 'index.html' : decodeURIComponent(pathname)));
   const type = types[extname(path)];
-  if (type === undefined || !path.startsWith(pageFolder + sep)) return send(response, 404, 'text/plain', '');
+  if (type === undefined || !path.startsWith(pageFolder + sep)) return send(response, [404, 'text/plain'], '');
   const bytes = await readFile(path).catch(() => undefined);
-  return bytes === undefined ? send(response, 404, 'text/plain', '') : send(response, 200, type, bytes);
+  return bytes === undefined ? send(response, [404, 'text/plain'], '') : send(response, [200, type], bytes);
 }
 
-function send(response: ServerResponse, status: number, type: string, body: string | Uint8Array): void {
+function send(response: ServerResponse, [status, type]: readonly [number, string], body: string | Uint8Array): void {
   response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
   response.end(body);
 }

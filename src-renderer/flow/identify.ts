@@ -7,7 +7,7 @@ import { assertNever, type Result } from '../../src-main/contract/result.ts';
 import { type Edit, edited } from './edit.ts';
 import { toField, toFirstOpenField, toReview } from './fill.ts';
 import type { Trouble } from './question.ts';
-import type { CardPhase, Matter, Notice, PlaceAt, Resume, State } from './state.ts';
+import type { CardPhase, Here, Matter, Notice, PlaceAt, Resume, State } from './state.ts';
 import { and, ask, at, forget, isAsking, type Step, stay } from './step.ts';
 
 /** Faults of what the card says, not of the reading: a typed number must not get around them. */
@@ -58,7 +58,7 @@ export function consentAnswered(state: State, result: Result<unknown, Trouble>, 
   if (state.visit === undefined) return stay(state);
   if (result.ok) return prepare({ ...state, visit: { ...state.visit, consentKnown: true } });
   if (state.place.at !== 'identify') return stay(state);
-  if (result.error !== 'consentOutdated') return cardFailed(state, state.place, result.error, atMs);
+  if (result.error !== 'consentOutdated') return cardFailed({ state, place: state.place }, result.error, atMs);
   const { matter } = state.place;
   const visit = { ...state.visit, agreed: undefined };
   const place = { at: 'consent', matter, notice: 'consentOutdated' } as const;
@@ -68,16 +68,16 @@ export function consentAnswered(state: State, result: Result<unknown, Trouble>, 
 export function byCardAnswered(state: State, result: Result<unknown, Trouble>, atMs: number): Step {
   const { place } = state;
   if (place.at !== 'identify' || place.step.how !== 'card') return stay(state);
-  if (!result.ok) return cardFailed(state, place, result.error, atMs);
-  return place.step.phase.is === 'starting' ? inPhase(state, place, { is: 'waiting' }, atMs) : stay(state);
+  if (!result.ok) return cardFailed({ state, place }, result.error, atMs);
+  return place.step.phase.is === 'starting' ? inPhase({ state, place }, { is: 'waiting' }, atMs) : stay(state);
 }
 
-function cardFailed(state: State, place: PlaceAt<'identify'>, trouble: Trouble, atMs: number): Step {
+function cardFailed({ state, place }: Here<'identify'>, trouble: Trouble, atMs: number): Step {
   if (place.step.how === 'number') return at(state, { ...place, step: { ...place.step, trouble } });
-  return inPhase(state, place, { is: 'failed', trouble }, atMs);
+  return inPhase({ state, place }, { is: 'failed', trouble }, atMs);
 }
 
-function inPhase(state: State, place: PlaceAt<'identify'>, phase: CardPhase, atMs: number): Step {
+function inPhase({ state, place }: Here<'identify'>, phase: CardPhase, atMs: number): Step {
   return at(state, { ...place, step: { how: 'card', phase, sinceMs: atMs } });
 }
 
@@ -91,11 +91,11 @@ export function cardEvent(state: State, event: Identification, atMs: number): St
     case 'timedOut':
     case 'readerAway':
     case 'cardRemoved':
-      return inPhase(state, place, { is: event.state }, atMs);
+      return inPhase({ state, place }, { is: event.state }, atMs);
     case 'refused': {
       const { fault, triesLeft } = event;
       const visit = { ...state.visit, cardRefused: state.visit.cardRefused || isFaultOfTheCard(fault) };
-      return inPhase({ ...state, visit }, place, { is: 'refused', fault, triesLeft }, atMs);
+      return inPhase({ state: { ...state, visit }, place }, { is: 'refused', fault, triesLeft }, atMs);
     }
     case 'identified':
       return identified(state, place, event.person);
@@ -120,7 +120,7 @@ export function chooseNumber(state: State, place: PlaceAt<'identify'>): Step {
 const nameLengthMax = 60;
 const numberLengthMax = 18;
 
-export function typed(state: State, place: PlaceAt<'identify'>, field: 'name' | 'number', edit: Edit): Step {
+export function typed({ state, place }: Here<'identify'>, field: 'name' | 'number', edit: Edit): Step {
   const { step } = place;
   if (step.how !== 'number' || isAsking(state, 'identify.byNumber')) return stay(state);
   const text = edited(step[field], edit);

@@ -8,7 +8,7 @@ import { loadItem, matterOf } from './browse.ts';
 import { handedIn, toReview } from './fill.ts';
 import { toCard } from './identify.ts';
 import type { Trouble } from './question.ts';
-import type { KeepStep, Notice, PlaceAt, State } from './state.ts';
+import type { Here, KeepStep, Notice, PlaceAt, State } from './state.ts';
 import { ask, at, forget, isAsking, type Step, stay } from './step.ts';
 
 /** Without an answer for this long the core is asked what became of it; and again, until the citizen is told that we do not know. */
@@ -47,10 +47,10 @@ export function confirm(
   return { state: keeping, effects: [{ kind: 'hash', confirmationId, text }] };
 }
 
-export function hashed(state: State, place: PlaceAt<'keeping'>, documentSha256: string, atMs: number): Step {
+export function hashed({ state, place }: Here<'keeping'>, documentSha256: string, atMs: number): Step {
   if (place.step !== 'hashing') return stay(state);
   const { matter, strokes, confirmationId } = place;
-  const confirming = inStep(state, place, 'confirming', atMs);
+  const confirming = inStep({ state, place }, 'confirming', atMs);
   return ask(confirming, {
     name: 'application.confirm',
     params: {
@@ -63,29 +63,29 @@ export function hashed(state: State, place: PlaceAt<'keeping'>, documentSha256: 
   });
 }
 
-export function inStep(state: State, place: PlaceAt<'keeping'>, step: KeepStep, atMs: number): State {
+export function inStep({ state, place }: Here<'keeping'>, step: KeepStep, atMs: number): State {
   return { ...state, place: { ...place, step, sinceMs: atMs } };
 }
 
 export function askOutcome(state: State, place: PlaceAt<'keeping'>, atMs: number): Step {
   const { confirmationId } = place;
-  return ask(inStep(state, place, 'asking', atMs), { name: 'application.outcome', params: { confirmationId } });
+  return ask(inStep({ state, place }, 'asking', atMs), { name: 'application.outcome', params: { confirmationId } });
 }
 
 export function confirmAnswered(state: State, result: Result<Kept, Trouble>, atMs: number): Step {
   const { place } = state;
   if (place.at !== 'keeping') return stay(state);
-  if (result.ok) return toKept(state, place, result.value, atMs);
+  if (result.ok) return toKept({ state, place }, result.value, atMs);
   const { matter, person, strokes } = place;
   switch (result.error) {
     case 'coreAway':
     case 'noSession':
-      return stay(inStep(state, place, 'lost', atMs));
+      return stay(inStep({ state, place }, 'lost', atMs));
     case 'internal':
     case 'badRequest':
       return askOutcome(state, place, atMs);
     case 'noPerson':
-      return identifyAgain(state, place, 'askedAgain', atMs);
+      return identifyAgain({ state, place }, 'askedAgain', atMs);
     case 'formChanged':
       return loadItem(state, matter.detail.summary.id);
     case 'answersRefused': {
@@ -102,7 +102,7 @@ export function confirmAnswered(state: State, result: Result<Kept, Trouble>, atM
   }
 }
 
-function identifyAgain(state: State, place: PlaceAt<'keeping'>, notice: Notice, atMs: number): Step {
+function identifyAgain({ state, place }: Here<'keeping'>, notice: Notice, atMs: number): Step {
   return toCard(state, { matter: place.matter, resume: { to: 'review' }, notice }, atMs);
 }
 
@@ -124,16 +124,16 @@ export function outcomeAnswered(
   const { place } = state;
   if (place.at === 'kept' && result.ok && result.value.kept) return keptChanged(state, result.value.application, atMs);
   if (place.at !== 'keeping') return stay(state);
-  if (!result.ok) return stay(inStep(state, place, result.error === 'coreAway' ? 'lost' : 'unknown', atMs));
-  if (result.value.kept) return toKept(state, place, result.value.application, atMs);
+  if (!result.ok) return stay(inStep({ state, place }, result.error === 'coreAway' ? 'lost' : 'unknown', atMs));
+  if (result.value.kept) return toKept({ state, place }, result.value.application, atMs);
   // The core may still be at it: "not kept" counts only after its answer, or after its death.
-  if (isAsking(state, 'application.confirm')) return stay(inStep(state, place, 'unknown', atMs));
-  if (place.sessionLost) return identifyAgain(state, place, 'notKept', atMs);
+  if (isAsking(state, 'application.confirm')) return stay(inStep({ state, place }, 'unknown', atMs));
+  if (place.sessionLost) return identifyAgain({ state, place }, 'notKept', atMs);
   const { matter, person } = place;
   return at(state, { at: 'review', matter, person, messages: [], notice: 'notKept', trouble: undefined });
 }
 
-function toKept(state: State, place: PlaceAt<'keeping'>, application: Kept, atMs: number): Step {
+function toKept({ state, place }: Here<'keeping'>, application: Kept, atMs: number): Step {
   const { confirmationId, sessionLost } = place;
   return at(forget(state, ['application.confirm', 'application.outcome']), {
     at: 'kept',

@@ -1,72 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { err, ok } from '../../src-main/contract/result.ts';
-import { kept, overview, type Play, person, shop, startPlay, stranger, terminal } from './journey.fixture.ts';
-
-const id = 'b0c1d2e3-0000-4000-8000-000000000001';
-const otherId = 'b0c1d2e3-0000-4000-8000-000000000002';
-
-function atAttract(): Play {
-  const play = startPlay();
-  play.give({ kind: 'link', link: 'up' });
-  play.answer('terminal.view', ok(terminal));
-  play.answer('catalogue.overview', ok(overview));
-  return play;
-}
-
-function atHome(): Play {
-  const play = atAttract();
-  play.give({ kind: 'begin', language: 'zh-CN' });
-  play.answer('session.begin', ok({ sessionId: id }));
-  return play;
-}
-
-function atReader(): Play {
-  const play = atHome();
-  play.give({ kind: 'item', itemId: 'shop' });
-  play.answer('catalogue.item', ok(shop));
-  play.give({ kind: 'start' }, { kind: 'agree' });
-  play.answer('session.consent', ok({}));
-  play.answer('identify.byCard', ok({}));
-  return play;
-}
-
-function atFirstQuestion(): Play {
-  const play = atReader();
-  identify(play);
-  return play;
-}
-
-function identify(play: Play, who = person): void {
-  play.give({ kind: 'event', name: 'identify.changed', payload: { state: 'identified', person: who } });
-  play.give({ kind: 'itIsMe' });
-}
-
-function fill(play: Play): void {
-  play.give({ kind: 'next' });
-  play.give({ kind: 'entry', edit: { put: '竹溪人家' } }, { kind: 'next' });
-  play.give({ kind: 'entry', edit: { put: 'true' } }, { kind: 'next' });
-  play.give({ kind: 'entry', edit: { put: '糕点' } }, { kind: 'next' });
-}
-
-function atSignature(): Play {
-  const play = atFirstQuestion();
-  fill(play);
-  play.give({ kind: 'sign' });
-  play.answer('application.check', ok({ messages: [] }));
-  play.give({ kind: 'strokes', strokes: [[[0.1, 0.2]]] });
-  return play;
-}
-
-function atKeeping(): Play {
-  const play = atSignature();
-  play.give({ kind: 'confirm', confirmationId: id });
-  play.give({ kind: 'hashed', confirmationId: id, sha256: 'a'.repeat(64) });
-  return play;
-}
-
-const placeOf = (play: Play) => play.state().place;
-const asked = (play: Play, name: string) =>
-  play.effects().filter((effect) => effect.kind === 'call' && effect.question.name === name).length;
+import {
+  asked,
+  atAttract,
+  atFirstQuestion,
+  atHome,
+  atKeeping,
+  atReader,
+  atSignature,
+  fill,
+  id,
+  identify,
+  otherId,
+  placeOf,
+} from './beginnings.fixture.ts';
+import { kept, shop, stranger } from './journey.fixture.ts';
 
 describe('the way in', () => {
   test('the first touch opens a session and shows home at once', () => {

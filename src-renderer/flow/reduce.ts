@@ -67,7 +67,7 @@ export function reduce(state: State, input: Input, atMs: number): Step {
     case 'hashed': {
       const { place } = state;
       if (place.at !== 'keeping' || place.confirmationId !== input.confirmationId) return stay(state);
-      return hashed(state, place, input.sha256, atMs);
+      return hashed({ state, place }, input.sha256, atMs);
     }
     case 'answered':
       return answered(state, input, atMs);
@@ -240,7 +240,7 @@ function identifyTap(state: State, input: PageTap, atMs: number): Step {
     case 'byNumber':
       return chooseNumber(state, place);
     case 'typed':
-      return typed(state, place, input.field, input.edit);
+      return typed({ state, place }, input.field, input.edit);
     case 'typedField':
       return typedField(state, place, input.field);
     case 'submitNumber':

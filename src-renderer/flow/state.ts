@@ -129,6 +129,12 @@ export type Place =
 
 export type PlaceAt<A extends Place['at']> = Extract<Place, { readonly at: A }>;
 
+/** The state, and its place once it is known which one it is. */
+export interface Here<A extends Place['at']> {
+  readonly state: State;
+  readonly place: PlaceAt<A>;
+}
+
 /** One citizen's time at the machine. Dropped whole at its end; no screen is given all of it. */
 export interface Visit {
   /** The consent version that the citizen agreed to, and whether the core's present session knows. */

@@ -53,7 +53,7 @@ function keepingTick(state: State, place: PlaceAt<'keeping'>, atMs: number): Ste
       return waitedMs >= keepAnswerMs ? askOutcome(alive(state, atMs), place, atMs) : stay(alive(state, atMs));
     case 'asking':
       if (waitedMs < outcomeAnswerMs) return stay(alive(state, atMs));
-      return stay(inStep(alive(state, atMs), place, 'unknown', atMs));
+      return stay(inStep({ state: alive(state, atMs), place }, 'unknown', atMs));
     case 'lost':
     case 'unknown':
       return idle(state, atMs);

@@ -18,21 +18,23 @@ function formOf(hint: Omit<Hint, 'title'>, more: object = {}): Form {
 
 describe('an answer is shown as its giver would say it', () => {
   test('numbers with their unit, and never "1,250 10,000 yuan"', () => {
-    expect(answerWords(formOf({ control: 'money', unit: { zh: '万元' } }), 'a', 1250, words)).toBe('1,250 万元');
+    expect(answerWords({ form: formOf({ control: 'money', unit: { zh: '万元' } }), field: 'a' }, 1250, words)).toBe(
+      '1,250 万元',
+    );
     const tens = formOf({ control: 'money', unit: { zh: '10,000 yuan' } });
-    expect(answerWords(tens, 'a', 1250, words)).toBe('1,250 × 10,000 yuan');
+    expect(answerWords({ form: tens, field: 'a' }, 1250, words)).toBe('1,250 × 10,000 yuan');
   });
 
   test('choices by their words, in the order of the schema', () => {
     const form = formOf({ control: 'choice', options: [{ zh: '新建' }, { zh: '改建' }] }, { enum: ['new', 'rebuild'] });
-    expect(answerWords(form, 'a', 'rebuild', words)).toBe('改建');
+    expect(answerWords({ form: form, field: 'a' }, 'rebuild', words)).toBe('改建');
     expect(optionsOf(form, 'a').map(({ value }) => value)).toEqual(['new', 'rebuild']);
   });
 
   test('days, yes and no, and nothing', () => {
-    expect(answerWords(formOf({ control: 'date' }), 'a', '2027-03-01', words)).toBe('2027年3月1日');
-    expect(answerWords(formOf({ control: 'yesNo' }), 'a', false, words)).toBe('否');
-    expect(answerWords(formOf({ control: 'text' }), 'a', undefined, words)).toBe('');
+    expect(answerWords({ form: formOf({ control: 'date' }), field: 'a' }, '2027-03-01', words)).toBe('2027年3月1日');
+    expect(answerWords({ form: formOf({ control: 'yesNo' }), field: 'a' }, false, words)).toBe('否');
+    expect(answerWords({ form: formOf({ control: 'text' }), field: 'a' }, undefined, words)).toBe('');
   });
 
   test('telephone and citizen numbers in groups', () => {

@@ -12,8 +12,13 @@ export interface AnswerWords {
   readonly local: (text: Localized) => string;
 }
 
+interface Asked {
+  readonly form: Form;
+  readonly field: string;
+}
+
 /** @returns the empty text where there is no answer. */
-export function answerWords(form: Form, field: string, answer: Answer | undefined, words: AnswerWords): string {
+export function answerWords({ form, field }: Asked, answer: Answer | undefined, words: AnswerWords): string {
   if (answer === undefined) return '';
   const hint = hintOf(form, field);
   const unit = hint.unit ? ` ${words.local(hint.unit)}` : '';
@@ -28,7 +33,7 @@ export function answerWords(form: Form, field: string, answer: Answer | undefine
     case 'date':
       return writtenDay(String(answer), words.language);
     case 'choice':
-      return optionWords(form, field, String(answer), words.local);
+      return optionWords({ form, field }, String(answer), words.local);
     case 'phone':
       return spacedPhone(String(answer));
     case 'text':
@@ -46,7 +51,7 @@ function times(unit: string): string {
 
 /** The values of a choice with their words, in the order of the schema. */
 export function optionsOf(form: Form, field: string): { value: string; words: Localized }[] {
-  const values = form.schema.properties[field]?.['enum'];
+  const values = form.schema.properties[field]?.enum;
   const words = hintOf(form, field).options ?? [];
   if (!Array.isArray(values)) return [];
   return values.map((value: unknown, index) => ({
@@ -55,7 +60,7 @@ export function optionsOf(form: Form, field: string): { value: string; words: Lo
   }));
 }
 
-function optionWords(form: Form, field: string, value: string, local: AnswerWords['local']): string {
+function optionWords({ form, field }: Asked, value: string, local: AnswerWords['local']): string {
   const option = optionsOf(form, field).find((each) => each.value === value);
   return option ? local(option.words) : value;
 }

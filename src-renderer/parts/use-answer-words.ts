@@ -21,6 +21,6 @@ export function usePaperLines(form: Form, pages: readonly string[]): (answers: A
     pages.map((field) => ({
       field,
       title: local(hintOf(form, field).title),
-      answer: answerWords(form, field, answers[field], words),
+      answer: answerWords({ form, field }, answers[field], words),
     }));
 }

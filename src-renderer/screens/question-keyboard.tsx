@@ -62,7 +62,7 @@ export function QuestionKeyboard({ place, datePad }: KeyboardProps) {
       key={place.field}
       layout={layoutOf(control, language === 'en')}
       language={language}
-      decimal={!isDate && place.matter.form.schema.properties[place.field]?.['type'] !== 'integer'}
+      decimal={!isDate && place.matter.form.schema.properties[place.field]?.type !== 'integer'}
       onText={(add) => (isDate ? datePad.type(add) : edit({ add }))}
       onBackspace={() => (isDate ? datePad.backspace() : edit({ key: 'backspace' }))}
       onClear={() => (isDate ? datePad.clear() : edit({ key: 'clear' }))}

@@ -90,7 +90,7 @@ function Line({ field, place, answers }: LineProps) {
   const { form } = place.matter;
   const title = local(hintOf(form, field).title);
   const wrong = place.messages.some((message) => message.field === field);
-  const answer = answerWords(form, field, answers[field], words);
+  const answer = answerWords({ form, field }, answers[field], words);
   return (
     <div className={`review-line ${wrong ? 'review-wrong' : ''}`}>
       <dt>{title}</dt>

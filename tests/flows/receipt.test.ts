@@ -35,7 +35,7 @@ describe('the receipt', () => {
       .map(({ picture }) => picture)
       .filter(({ bits }) => bits.some((byte) => byte !== 0));
 
-  const settled = (citizen: Citizen, kept: Kept, state: PrintState, copy = 0) =>
+  const settled = (citizen: Citizen, kept: Kept, { state, copy = 0 }: { state: PrintState; copy?: number }) =>
     citizen.until(
       'application.changed',
       (one) => one.applicationId === kept.applicationId && one.print === state && one.copy === copy,
@@ -44,7 +44,7 @@ describe('the receipt', () => {
 
   test('comes out once, and its QR code says what the screen shows', async () => {
     const { citizen, kept } = await handIn(terminal);
-    await settled(citizen, kept, 'confirmed');
+    await settled(citizen, kept, { state: 'confirmed' });
     expect(papers()).toHaveLength(1);
     expect(qrOn(must(papers()[0], 'one paper'))).toBe(kept.qrText);
     const states = citizen
@@ -59,7 +59,7 @@ describe('the receipt', () => {
     terminal.dock.printer.simulator.endPaperAfter(0);
     await new Promise((resolve) => setTimeout(resolve, 3_500));
     const { citizen, kept } = await handIn(terminal);
-    const told = await settled(citizen, kept, 'notPrinted');
+    const told = await settled(citizen, kept, { state: 'notPrinted' });
     expect(told.printFault).toBe('paperOut');
     await acknowledged(citizen, kept);
     expect(papers()).toHaveLength(0);
@@ -67,7 +67,7 @@ describe('the receipt', () => {
     await new Promise((resolve) => setTimeout(resolve, 3_500));
     expect(papers()).toHaveLength(0);
     expectOk(await citizen.call('receipt.reprint', { applicationId: kept.applicationId }));
-    await settled(citizen, kept, 'confirmed', 1);
+    await settled(citizen, kept, { state: 'confirmed', copy: 1 });
     expect(papers()).toHaveLength(1);
     citizen.leave();
   });
@@ -75,14 +75,14 @@ describe('the receipt', () => {
   test('paper that ends in the middle leaves it unknown; it is never sent again by itself', async () => {
     terminal.dock.printer.simulator.endPaperAfter(500);
     const { citizen, kept } = await handIn(terminal);
-    const told = await settled(citizen, kept, 'unknown');
+    const told = await settled(citizen, kept, { state: 'unknown' });
     expect(told.printFault).toBe('paperOut');
     terminal.dock.printer.simulator.loadPaper();
     terminal.dock.printer.simulator.takePaper();
     await new Promise((resolve) => setTimeout(resolve, 3_500));
     expect(papers()).toHaveLength(0);
     expectOk(await citizen.call('receipt.reprint', { applicationId: kept.applicationId }));
-    await settled(citizen, kept, 'confirmed', 1);
+    await settled(citizen, kept, { state: 'confirmed', copy: 1 });
     expect(papers()).toHaveLength(1);
     expect(qrOn(must(papers()[0], 'one paper'))).toBe(kept.qrText);
     citizen.leave();
@@ -90,11 +90,11 @@ describe('the receipt', () => {
 
   test('a copy is taller than the original by the mark that it bears', async () => {
     const { citizen, kept } = await handIn(terminal);
-    await settled(citizen, kept, 'confirmed');
+    await settled(citizen, kept, { state: 'confirmed' });
     await acknowledged(citizen, kept);
     for (const copy of [1, 2, 3]) {
       expectOk(await citizen.call('receipt.reprint', { applicationId: kept.applicationId }));
-      await settled(citizen, kept, 'confirmed', copy);
+      await settled(citizen, kept, { state: 'confirmed', copy });
     }
     expect(await citizen.call('receipt.reprint', { applicationId: kept.applicationId })).toEqual({
       ok: false,
@@ -110,7 +110,7 @@ describe('the receipt', () => {
     await terminal.dock.printer.unplug();
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     const { citizen, kept } = await handIn(terminal);
-    expect(await settled(citizen, kept, 'notPrinted')).toMatchObject({ printFault: 'printerAway' });
+    expect(await settled(citizen, kept, { state: 'notPrinted' })).toMatchObject({ printFault: 'printerAway' });
     await acknowledged(citizen, kept);
     await terminal.dock.printer.replug();
     await citizen.until(
@@ -119,14 +119,14 @@ describe('the receipt', () => {
       8_000,
     );
     expectOk(await citizen.call('receipt.reprint', { applicationId: kept.applicationId }));
-    await settled(citizen, kept, 'confirmed', 1);
+    await settled(citizen, kept, { state: 'confirmed', copy: 1 });
     citizen.leave();
   });
 
   test("paper out in one citizen's receipt: nothing of it comes out in front of the next", async () => {
     terminal.dock.printer.simulator.endPaperAfter(300);
     const first = await handIn(terminal);
-    await settled(first.citizen, first.kept, 'unknown');
+    await settled(first.citizen, first.kept, { state: 'unknown' });
     first.citizen.leave();
     await first.citizen.closed;
     terminal.dock.reader.simulator.remove();
@@ -135,7 +135,7 @@ describe('the receipt', () => {
     terminal.dock.printer.simulator.takePaper();
     await new Promise((resolve) => setTimeout(resolve, 3_500));
     const second = await handIn(terminal);
-    await settled(second.citizen, second.kept, 'confirmed');
+    await settled(second.citizen, second.kept, { state: 'confirmed' });
     expect(papers()).toHaveLength(1);
     expect(qrOn(must(papers()[0], 'one paper'))).toBe(second.kept.qrText);
     second.citizen.leave();

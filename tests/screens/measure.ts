@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 
 /** Pictures of paper fade out on purpose; a field scrolls with what is typed. */
-const mayBeCut = '.paper *, .header-matter, .header-brand, .header-hall, .visually-hidden, input, textarea';
+const mayBeCut = '.paper, .paper *, .header-matter, .header-brand, .header-hall, input, textarea';
 /** Millimetres a finger needs. A chip is drawn smaller than it can be touched. */
 const heights = {
   '.big': 25,
@@ -29,7 +29,7 @@ const measured = `(() => {
   for (const element of document.body.querySelectorAll('*')) {
     if (element.closest('svg') || element.matches(${JSON.stringify(mayBeCut)})) continue;
     const box = element.getBoundingClientRect();
-    if (box.width === 0 || element.closest('[hidden], [data-react-aria-hidden], template')) continue;
+    if (box.width <= 1 || element.closest('[hidden], [data-react-aria-hidden], template')) continue;
     const style = getComputedStyle(element);
     if (box.left < -1 || box.right > innerWidth + 1) say(element, 'leaves the screen at its side');
     const scrolls = style.overflowY === 'auto';

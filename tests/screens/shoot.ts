@@ -22,12 +22,11 @@ if (values.out === undefined) {
 async function shoot(
   stage: Stage,
   story: Story,
-  take: { size: keyof typeof sizes; language: 'zh-CN' | 'en' },
-  out: string,
+  take: { size: keyof typeof sizes; language: 'zh-CN' | 'en'; out: string },
 ) {
   const { page, complaints, close } = await stage.open(sizes[take.size]);
   page.setDefaultTimeout(5_000);
-  const folder = join(out, `${take.language}-${take.size}`);
+  const folder = join(take.out, `${take.language}-${take.size}`);
   await mkdir(folder, { recursive: true });
   const citizen = citizenAt(page, take.language === 'en');
   const look = async (name: string) => {
@@ -49,7 +48,7 @@ try {
     for (const language of ['zh-CN', 'en'] as const) {
       if (values.language !== undefined && values.language !== language) continue;
       const chosen = stories.filter(({ name }) => values.only === undefined || values.only === name);
-      for (const story of chosen) await shoot(stage, story, { size, language }, values.out);
+      for (const story of chosen) await shoot(stage, story, { size, language, out: values.out });
     }
   }
 } finally {

@@ -65,7 +65,12 @@ function charactersBeginning(letters: string): Entry[] {
     .sort((a, b) => a.rank - b.rank);
 }
 
-function pieceOf(entry: Entry | undefined, typed: string, composition: string, from: number): Piece[] {
+interface Spot {
+  readonly composition: string;
+  readonly from: number;
+}
+
+function pieceOf(entry: Entry | undefined, typed: string, { composition, from }: Spot): Piece[] {
   if (entry === undefined) return [];
   const consumed = nextLetter(composition, from + typed.length);
   return [{ ...entry, syllables: [typed], consumed, shortened: dictionary.characters.has(typed) ? 0 : 1 }];
@@ -74,14 +79,14 @@ function pieceOf(entry: Entry | undefined, typed: string, composition: string, f
 function piecesAt(composition: string, from: number, byInitials: boolean): Piece[] {
   const rest = composition.slice(from);
   const characters = syllablesAt(composition, from).flatMap((syllable) =>
-    pieceOf(dictionary.characters.get(syllable)?.[0], syllable, composition, from),
+    pieceOf(dictionary.characters.get(syllable)?.[0], syllable, { composition, from }),
   );
   const isCutOff = beginsSyllable(rest) && !dictionary.characters.has(rest);
   const cutOff = isCutOff && !byInitials ? charactersBeginning(rest).slice(0, 1) : [];
   return [
     ...wordsAt(composition, from, byInitials),
     ...characters,
-    ...cutOff.flatMap((entry) => pieceOf(entry, rest, composition, from)),
+    ...cutOff.flatMap((entry) => pieceOf(entry, rest, { composition, from })),
   ];
 }
 
@@ -123,7 +128,7 @@ function firstCharacters(composition: string): Candidate[] {
   if (read.length === 0 && initial !== undefined && beginsSyllable(initial)) {
     read.push({ typed: initial, entries: charactersBeginning(initial) });
   }
-  return read.flatMap(({ typed, entries }) => entries.flatMap((entry) => pieceOf(entry, typed, composition, from)));
+  return read.flatMap(({ typed, entries }) => entries.flatMap((entry) => pieceOf(entry, typed, { composition, from })));
 }
 
 /**
