@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { type InlineConfig, build as viteBuild } from 'vite';
 import manifest from '../package.json' with { type: 'json' };
 import { runScript, SetupProblem, say } from './setup-problem.ts';
+import { makeUiFont } from './ui-font.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -89,6 +90,7 @@ function output(kind: Kind, folder: string): NonNullable<InlineConfig['build']> 
 /** Builds the named targets, all of them by default, and the description that makes `dist` an application for Electron. */
 export async function build(names: readonly BuildTarget[] = allTargets, kind: Kind = 'development'): Promise<void> {
   const startMs = performance.now();
+  if (names.includes('screen')) await makeUiFont();
   await Promise.all(names.map((name) => viteBuild(targets[name](kind))));
   const { name, version } = manifest;
   await mkdir(dist, { recursive: true });

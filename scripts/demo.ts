@@ -18,7 +18,7 @@ import { ensureDisplay } from './display.ts';
 import { electronRuntime } from './electron-runtime.ts';
 import { preflight } from './preflight.ts';
 import { runScript, SetupProblem, say } from './setup-problem.ts';
-import { distFolder, openTerminalWindow } from './terminal-window.ts';
+import { coreCommand, openTerminalWindow } from './terminal-window.ts';
 
 const Options = z.strictObject({
   out: z.string().default('out'),
@@ -58,14 +58,7 @@ async function demo(): Promise<number> {
   rmSync(join(out, 'screens'), { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), 'changming-demo-'));
-  const core = [
-    join(distFolder, 'core', 'main.js'),
-    '--config',
-    join(folder, 'terminal.json'),
-    '--log',
-    join(folder, 'core.log'),
-  ];
-  const dock = await startDock({ folder, window: screen, startCore: { command: process.execPath, args: core } });
+  const dock = await startDock({ folder, window: screen, startCore: coreCommand(folder) });
   try {
     const summary = await journey({ options, errand, card, dock, executable, display, out });
     writeFileSync(join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);

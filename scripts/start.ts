@@ -14,7 +14,7 @@ import { ensureDisplay } from './display.ts';
 import { electronRuntime } from './electron-runtime.ts';
 import { preflight } from './preflight.ts';
 import { runScript, say } from './setup-problem.ts';
-import { developmentArgs, distFolder, openTerminalWindow } from './terminal-window.ts';
+import { coreCommand, developmentArgs, distFolder, openTerminalWindow } from './terminal-window.ts';
 
 /** Half of a 21.5 inch portrait display: it fits on a developer's screen. */
 const windowOnDesk = { width: 540, height: 960 };
@@ -33,16 +33,7 @@ async function start(): Promise<number> {
   const dock = await startDock({
     folder,
     window: someoneLooks ? windowOnDesk : portrait,
-    startCore: {
-      command: process.execPath,
-      args: [
-        join(distFolder, 'core', 'main.js'),
-        '--config',
-        join(folder, 'terminal.json'),
-        '--log',
-        join(folder, 'core.log'),
-      ],
-    },
+    startCore: coreCommand(folder),
   });
   const panel = await servePanel(dock, join(distFolder, 'dock'));
   say(`\nBench panel (cards, paper, network, what the platform received):  ${panel.url}\nStop with Ctrl-C.\n`);

@@ -21,6 +21,24 @@ export interface OpenOptions {
 
 export const distFolder = join(import.meta.dirname, '..', 'dist');
 
+/**
+ * How the shell starts the core. The core does one thing at a time: a large young generation and a pool of
+ * compilers would only hold memory (V8 flags, measured at a third of its heap).
+ */
+export function coreCommand(folder: string): { command: string; args: string[] } {
+  const main = join(distFolder, 'core', 'main.js');
+  const args = [
+    '--max-semi-space-size=1',
+    '--v8-pool-size=1',
+    main,
+    '--config',
+    join(folder, 'terminal.json'),
+    '--log',
+    join(folder, 'core.log'),
+  ];
+  return { command: process.execPath, args };
+}
+
 /** What a development build is started with. Chromium as root runs only without its sandbox; a product build refuses that. */
 export function developmentArgs(settingsPath: string): string[] {
   const userData = `--user-data-dir=${join(dirname(settingsPath), 'electron')}`;

@@ -1,5 +1,6 @@
 /** The citizen's screen. */
 import '@fontsource-variable/noto-sans-sc';
+import './generated/ui-font.css';
 import './styles/base.css';
 import './styles/frame.css';
 import './styles/parts.css';

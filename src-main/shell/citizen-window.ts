@@ -9,7 +9,7 @@ import type { ShellSettings } from './settings.ts';
 
 export interface CitizenWindow {
   readonly window: BrowserWindow;
-  /** The page has loaded and shows the attract screen. */
+  /** The page is there and can be connected. */
   readonly ready: Promise<void>;
 }
 
@@ -41,6 +41,9 @@ export function openCitizenWindow(settings: ShellSettings, session: Session): Ci
     },
   });
   window.setMenu(null);
-  const ready = window.loadURL(`${screenOrigin}/`);
+  // The document is there and its preload listens; waiting for every font would keep the citizen waiting too.
+  const ready = new Promise<void>((resolve) => window.webContents.once('dom-ready', () => resolve()));
+  // A load that fails leaves a silent renderer, which the watchdog replaces.
+  window.loadURL(`${screenOrigin}/`).catch(() => window.webContents.forcefullyCrashRenderer());
   return { window, ready };
 }

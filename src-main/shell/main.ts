@@ -68,7 +68,7 @@ async function watchSessions(): Promise<void> {
 
 /** Keeps the page connected as long as it lives, over every restart of the core. */
 async function connectScreen(citizen: CitizenWindow): Promise<void> {
-  const reached = await reachCore('screen');
+  const [reached] = await Promise.all([reachCore('screen'), citizen.ready]);
   const contents = citizen.window.isDestroyed() ? undefined : citizen.window.webContents;
   if (contents === undefined || citizen !== current) return void reached.socket.destroy();
   currentConnection = reached.connection;
@@ -86,10 +86,13 @@ async function nextCitizen(): Promise<void> {
   lastBeatMs = performance.now() + 10_000;
   next.window.webContents.once('render-process-gone', () => replaceDead(next));
   next.window.once('closed', () => replaceDead(next));
+  const connected = connectScreen(next);
   await next.ready;
-  if (before !== undefined && !before.window.isDestroyed()) before.window.destroy();
-  await session.fromPartition('citizen').clearStorageData();
-  await connectScreen(next);
+  if (before !== undefined) {
+    if (!before.window.isDestroyed()) before.window.destroy();
+    await session.fromPartition('citizen').clearStorageData();
+  }
+  await connected;
 }
 
 function replaceDead(dead: CitizenWindow): void {

@@ -30,11 +30,11 @@ export function Consent({ place }: { readonly place: PlaceAt<'consent'> }) {
         <dl className="points">
           {points.map(([point, icon]) => (
             <div className="point" key={point}>
-              <Icon name={icon} />
-              <div>
-                <dt>{t(`consent.${point}`)}</dt>
-                <dd>{t(`consent.${point}Text`)}</dd>
-              </div>
+              <dt>
+                <Icon name={icon} />
+                {t(`consent.${point}`)}
+              </dt>
+              <dd>{t(`consent.${point}Text`)}</dd>
             </div>
           ))}
         </dl>

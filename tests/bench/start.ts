@@ -10,7 +10,7 @@ import { ensureDisplay } from '../../scripts/display.ts';
 import { electronRuntime } from '../../scripts/electron-runtime.ts';
 import { preflight } from '../../scripts/preflight.ts';
 import { runScript, say } from '../../scripts/setup-problem.ts';
-import { developmentArgs, distFolder } from '../../scripts/terminal-window.ts';
+import { coreCommand, developmentArgs } from '../../scripts/terminal-window.ts';
 import { startDock } from '../../src-main/dock/dock.ts';
 import zh from '../../src-renderer/strings/zh-CN.json' with { type: 'json' };
 import { type Run, runOnce } from './electron-run.ts';
@@ -42,17 +42,10 @@ async function bench(): Promise<number> {
   const { display, stop } = await ensureDisplay(screen);
   if (display !== undefined) process.env.DISPLAY = display;
   const folder = mkdtempSync(join(tmpdir(), 'changming-bench-'));
-  const core = [
-    join(distFolder, 'core', 'main.js'),
-    '--config',
-    join(folder, 'dock', 'terminal.json'),
-    '--log',
-    join(folder, 'core.log'),
-  ];
   const dock = await startDock({
     folder: join(folder, 'dock'),
     window: screen,
-    startCore: { command: process.execPath, args: core },
+    startCore: coreCommand(join(folder, 'dock')),
   });
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const contenders = {
