@@ -11,9 +11,7 @@ const refusedSwitches = [
   'js-flags',
 ];
 
-const everythingElse = ['http', 'https', 'ws', 'wss', 'ftp', 'file'].map(
-  (scheme) => `${scheme}://*/*`,
-);
+const everythingElse = ['http', 'https', 'ws', 'wss', 'ftp', 'file'].map((scheme) => `${scheme}://*/*`);
 
 /** @returns the switch for which the product must not start, or undefined. */
 export function refusedSwitch(hasSwitch: (name: string) => boolean): string | undefined {
