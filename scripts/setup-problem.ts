@@ -24,8 +24,13 @@ export async function runScript(main: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await main();
   } catch (error) {
-    if (!(error instanceof SetupProblem)) throw error;
+    if (!(error instanceof SetupProblem || isWrongArgument(error))) throw error;
     say(`\n${error.message}`);
     process.exitCode = 1;
   }
+}
+
+/** What `parseArgs` of node:util throws for an option that is not known or has no value. */
+function isWrongArgument(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }

@@ -28,8 +28,17 @@ function stop(code: number, message: string): never {
 if (Number(process.versions.node.split('.')[0]) < 24) {
   stop(4, `needs Node 24 or newer, this is ${process.version}. Start it with the node of this installation.`);
 }
-const { values } = parseArgs({ options: { config: { type: 'string' }, log: { type: 'string' } } });
-if (values.config === undefined) stop(2, 'name the configuration: --config <terminal.json>');
+function readArguments(): { config: string; log: string | undefined } {
+  try {
+    const { values } = parseArgs({ options: { config: { type: 'string' }, log: { type: 'string' } } });
+    if (values.config !== undefined) return { config: values.config, log: values.log };
+  } catch (error) {
+    return stop(2, error instanceof Error ? error.message : String(error));
+  }
+  return stop(2, 'name the configuration: --config <terminal.json>');
+}
+
+const values = readArguments();
 const config = readConfig(values.config);
 if (!config.ok) stop(2, config.error);
 const core = await startCore(config.value, openLog(values.log));

@@ -9,7 +9,7 @@ import type { ShellSettings } from './settings.ts';
 
 export interface CitizenWindow {
   readonly window: BrowserWindow;
-  /** The page is there and can be connected. */
+  /** The page is there and can be connected, or never will be. */
   readonly ready: Promise<void>;
 }
 
@@ -42,7 +42,12 @@ export function openCitizenWindow(settings: ShellSettings, session: Session): Ci
   });
   window.setMenu(null);
   // The document is there and its preload listens; waiting for every font would keep the citizen waiting too.
-  const ready = new Promise<void>((resolve) => window.webContents.once('dom-ready', () => resolve()));
+  const ready = new Promise<void>((resolve) => {
+    window.webContents.once('dom-ready', () => resolve());
+    // Who waits must not wait for ever: they look whether the window is still there.
+    window.webContents.once('render-process-gone', () => resolve());
+    window.once('closed', () => resolve());
+  });
   // A load that fails leaves a silent renderer, which the watchdog replaces.
   window.loadURL(`${screenOrigin}/`).catch(() => window.webContents.forcefullyCrashRenderer());
   return { window, ready };

@@ -22,7 +22,8 @@ const core = coreProcess(settings.startCore, (code) =>
   console.error(`changming shell: the core refused to run (${code})`),
 );
 const connectTimeOutMs = 3_000;
-const reconnectEveryMs = 20;
+/** Brisk while the core starts beside us, unhurried when it stays away. */
+const reconnectMs = { brisk: 20, briskTimes: 150, unhurried: 250 };
 
 let current: CitizenWindow | undefined;
 let currentConnection: number | undefined;
@@ -36,11 +37,12 @@ core.ensure();
 
 /** Tries until the core answers. Bounded in pace, not in time: without the core there is nothing else to do. */
 async function reachCore(role: 'screen' | 'shell'): Promise<CoreSocket> {
-  for (;;) {
+  for (let times = 0; ; times += 1) {
     const reached = await connectToCore(settings.socketPath, role, connectTimeOutMs);
     if (reached.ok) return reached.value;
     if (!quitting) core.ensure();
-    await new Promise((resolve) => setTimeout(resolve, reconnectEveryMs));
+    const waitMs = times < reconnectMs.briskTimes ? reconnectMs.brisk : reconnectMs.unhurried;
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
   }
 }
 

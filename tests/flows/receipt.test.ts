@@ -141,3 +141,21 @@ describe('the receipt', () => {
     second.citizen.leave();
   });
 });
+
+describe('a terminal without a receipt printer', () => {
+  test('keeps and delivers; the number on the screen is all the receipt there is', async () => {
+    const terminal = await startTerminal({ without: ['receipt-printer'] });
+    try {
+      const { citizen, kept } = await handIn(terminal);
+      const told = await acknowledged(citizen, kept);
+      expect(told).toMatchObject({ print: 'notPrinted', printFault: 'noPrinter' });
+      const { devices } = expectOk(await citizen.call('terminal.view', {}));
+      expect(devices.find(({ kind }) => kind === 'receipt-printer')?.device).toBe('noDevice');
+      const { applicationId } = kept;
+      expect(await citizen.call('receipt.reprint', { applicationId })).toEqual({ ok: false, error: 'noPrinter' });
+      citizen.leave();
+    } finally {
+      await terminal.close();
+    }
+  });
+});
