@@ -9,7 +9,7 @@ const pollMs = 700;
 const cardNames: Record<string, string> = {
   resident_10y: '居民身份证 Resident, 10 years',
   resident_longterm_X: '居民身份证 Resident, long-term, X',
-  hmt_J: '港澳台居民居住证 HK/Macao/Taiwan permit',
+  hmt_J: '港澳台居民居住证（已过期）HK/Macao/Taiwan permit, expired',
   foreigner2017_I: '外国人永居证 2017 Foreigner, 2017',
   foreigner2023_Y: '外国人永居证 2023 Foreigner, 2023',
 };
