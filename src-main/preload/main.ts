@@ -47,6 +47,7 @@ ipcRenderer.on('kiosk:port', (event) => {
   for (const listener of linkListeners) listener('up');
 });
 ipcRenderer.on('kiosk:link-down', linkDown);
+ipcRenderer.send('kiosk:preload');
 setInterval(() => ipcRenderer.send('kiosk:beat'), beatEveryMs);
 
 const bridge = {

@@ -4,13 +4,16 @@
  */
 import { join } from 'node:path';
 import { BrowserWindow, type Session } from 'electron';
+import { preloadChannel } from './relay.ts';
 import { screenOrigin } from './screen-files.ts';
 import type { ShellSettings } from './settings.ts';
 
 export interface CitizenWindow {
   readonly window: BrowserWindow;
-  /** The page is there and can be connected, or never will be. */
-  readonly ready: Promise<void>;
+  /** The preload listens: the page can be connected while it is still being read. Also resolves when it never will be. */
+  readonly connectable: Promise<void>;
+  /** The page can take the place of the one before. Also resolves when it never will. */
+  readonly loaded: Promise<void>;
 }
 
 const night = '#0c1d18';
@@ -42,13 +45,19 @@ export function openCitizenWindow(settings: ShellSettings, session: Session): Ci
   });
   window.setMenu(null);
   // The document is there and its preload listens; waiting for every font would keep the citizen waiting too.
-  const ready = new Promise<void>((resolve) => {
-    window.webContents.once('dom-ready', () => resolve());
-    // Who waits must not wait for ever: they look whether the window is still there.
+  const { ipc } = window.webContents;
+  const connectable = first(window, (resolve) => ipc.once(preloadChannel, resolve));
+  const loaded = first(window, (resolve) => window.webContents.once('dom-ready', resolve));
+  // A load that fails leaves a silent renderer, which the watchdog replaces.
+  window.loadURL(`${screenOrigin}/`).catch(() => window.webContents.forcefullyCrashRenderer());
+  return { window, connectable, loaded };
+}
+
+/** Resolves with what is waited for, or with the end of the page: who waits looks whether the window is still there. */
+function first(window: BrowserWindow, wait: (resolve: () => void) => void): Promise<void> {
+  return new Promise((resolve) => {
+    wait(resolve);
     window.webContents.once('render-process-gone', () => resolve());
     window.once('closed', () => resolve());
   });
-  // A load that fails leaves a silent renderer, which the watchdog replaces.
-  window.loadURL(`${screenOrigin}/`).catch(() => window.webContents.forcefullyCrashRenderer());
-  return { window, ready };
 }

@@ -70,7 +70,7 @@ async function watchSessions(): Promise<void> {
 
 /** Keeps the page connected as long as it lives, over every restart of the core. */
 async function connectScreen(citizen: CitizenWindow): Promise<void> {
-  const [reached] = await Promise.all([reachCore('screen'), citizen.ready]);
+  const [reached] = await Promise.all([reachCore('screen'), citizen.connectable]);
   const contents = citizen.window.isDestroyed() ? undefined : citizen.window.webContents;
   if (contents === undefined || citizen !== current) return void reached.socket.destroy();
   currentConnection = reached.connection;
@@ -89,7 +89,7 @@ async function nextCitizen(): Promise<void> {
   next.window.webContents.once('render-process-gone', () => replaceDead(next));
   next.window.once('closed', () => replaceDead(next));
   const connected = connectScreen(next);
-  await next.ready;
+  await next.loaded;
   if (before !== undefined) {
     if (!before.window.isDestroyed()) before.window.destroy();
     await session.fromPartition('citizen').clearStorageData();

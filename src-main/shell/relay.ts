@@ -6,6 +6,7 @@ import type { CoreSocket } from './core-socket.ts';
 export const portChannel = 'kiosk:port';
 export const linkDownChannel = 'kiosk:link-down';
 export const beatChannel = 'kiosk:beat';
+export const preloadChannel = 'kiosk:preload';
 
 /**
  * Gives the page's preload a port that is its connection to the core.

@@ -124,6 +124,9 @@ function Categories({ items, chosen }: CategoriesProps) {
   );
 }
 
+/** Nobody turns more pages than this; and a county has thousands of matters. */
+const rowsMax = 60;
+
 function Found({ found, text }: { readonly found: readonly ItemSummary[]; readonly text: string }) {
   const { t } = useTranslation();
   const { tap } = useScreen();
@@ -138,9 +141,9 @@ function Found({ found, text }: { readonly found: readonly ItemSummary[]; readon
     );
   }
   return (
-    <Scroller label={t('list.title')}>
+    <Scroller label={t('list.title')} key={text}>
       <div className="rows">
-        {found.map((item) => (
+        {found.slice(0, rowsMax).map((item) => (
           <PressCard kind="row" item={item.id} key={item.id} onPress={() => tap({ kind: 'item', itemId: item.id })}>
             <Icon name={iconOf(item)} />
             <span className="row-words">
@@ -151,6 +154,7 @@ function Found({ found, text }: { readonly found: readonly ItemSummary[]; readon
             <Icon name="forward" />
           </PressCard>
         ))}
+        {found.length > rowsMax && <p className="hint">{t('list.more', { count: found.length - rowsMax })}</p>}
       </div>
     </Scroller>
   );

@@ -43,6 +43,12 @@ const afterwards: Story = {
     await citizen.goOn();
     await citizen.page.locator('.goodbye').waitFor();
     await look('goodbye-finished');
+    const card = { kind: 'id-card-reader', model: 'x', device: 'online', media: 'present', paper: 'unknown' };
+    await citizen.page.evaluate(
+      `scripted.emit('terminal.changed', { ...scenario.terminal, devices: [${JSON.stringify(card)}] })`,
+    );
+    await citizen.page.locator('.goodbye-card').waitFor();
+    await look('goodbye-card');
   },
 };
 

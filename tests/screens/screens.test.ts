@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => stage.close());
 
-test.each(['zh-CN', 'en'])('the screen in %s', { timeout: 240_000 }, async (language) => {
+test.concurrent.each(['zh-CN', 'en'])('the screen in %s', { timeout: 240_000 }, async (language) => {
   const faults: string[] = [];
   for (const story of stories) {
     const { page, complaints, close } = await stage.open(sizes.portrait);
@@ -32,7 +32,7 @@ test.each(['zh-CN', 'en'])('the screen in %s', { timeout: 240_000 }, async (lang
       if (language === 'zh-CN') faults.push(...(await violations(page)).map((fault) => `${name}: ${fault}`));
     };
     await story.tell(citizenAt(page, language === 'en'), look);
-    faults.push(...complaints.map((complaint) => `${story.name}: ${complaint}`));
+    if (!story.throws) faults.push(...complaints.map((complaint) => `${story.name}: ${complaint}`));
     await close();
   }
   expect(faults).toEqual([]);
@@ -45,8 +45,12 @@ async function turnTo(page: Page, { width, height, diagonalInches }: Size): Prom
   await page.evaluate(`scripted.emit('terminal.changed', ${told})`);
   await page.setViewportSize({ width, height });
   const mm = Math.hypot(width, height) / (diagonalInches * 25.4);
-  const set = "parseFloat(document.documentElement.style.getPropertyValue('--mm'))";
-  await expect.poll(() => page.evaluate(set), { timeout: 10_000, interval: 20 }).toBeCloseTo(mm, 3);
+  // Measured only once the screen has taken the new size in.
+  await page.evaluate(`new Promise((done) => {
+    const set = () => parseFloat(document.documentElement.style.getPropertyValue('--mm'));
+    const look = () => (Math.abs(set() - ${mm}) < 0.001 ? done() : requestAnimationFrame(look));
+    look();
+  })`);
 }
 
 async function violations(page: Page): Promise<string[]> {
@@ -56,5 +60,5 @@ async function violations(page: Page): Promise<string[]> {
     .setLegacyMode()
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(', ')}`);
 }

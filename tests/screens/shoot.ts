@@ -36,7 +36,8 @@ async function shoot(
     await story.tell(citizen, look);
   } finally {
     await look(`last-of-${story.name}`);
-    for (const complaint of complaints) console.error(`${take.language} ${take.size} ${story.name}: ${complaint}`);
+    for (const complaint of story.throws ? [] : complaints)
+      console.error(`${take.language} ${take.size} ${story.name}: ${complaint}`);
     await close();
   }
 }

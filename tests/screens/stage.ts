@@ -7,6 +7,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { build } from 'vite';
+import { makeUiFont } from '../../scripts/ui-font.ts';
 import { must } from '../../src-main/contract/result.ts';
 import { nightScenario, nowMs } from './scenario.ts';
 import type { Scenario } from './scripted-kiosk.ts';
@@ -41,6 +42,7 @@ export interface Stage {
 
 export async function openStage(): Promise<Stage> {
   const scenario = nightScenario();
+  await makeUiFont();
   const folder = await mkdtemp(join(tmpdir(), 'screens-'));
   await build({
     configFile: fileURLToPath(new URL('../../src-renderer/vite.config.ts', import.meta.url)),

@@ -8,6 +8,8 @@ export type Look = (name: string) => Promise<void>;
 
 export interface Story {
   readonly name: string;
+  /** A page of it throws, which the browser's console reports. */
+  readonly throws?: true;
   readonly tell: (citizen: Citizen, look: Look) => Promise<void>;
 }
 
@@ -70,6 +72,21 @@ const noCatalogue: Story = {
     await citizen.begin();
     await citizen.page.locator('.box-stop').waitFor();
     await look('home-no-catalogue');
+  },
+};
+
+const breaking: Story = {
+  name: 'breaking',
+  throws: true,
+  async tell(citizen, look) {
+    const [summary] = (await citizen.page.evaluate('scenario.overview.items')) as object[];
+    await citizen.answer('catalogue.item', ok({ summary }));
+    await citizen.begin();
+    await citizen.touch('.press-card-tile');
+    await citizen.page.locator('.page-broken').waitFor();
+    await look('broken');
+    await citizen.touch('.big-plain');
+    await citizen.page.locator('.page-home').waitFor();
   },
 };
 
@@ -148,6 +165,7 @@ export const stories: readonly Story[] = [
   browsing,
   closed,
   noCatalogue,
+  breaking,
   leaving,
   identifying,
   refusing,

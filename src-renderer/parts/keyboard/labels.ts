@@ -32,7 +32,6 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     },
     names: {
       separator: '分词，分开音节',
-      shift: '大写字母',
       toLatin: 'EN 英文字母',
       toSymbols: '数字和符号',
       more: '更多候选字',
