@@ -53,3 +53,5 @@ function faceOf(weight: string, text: string): string {
   const range = [...text].map((character) => `U+${(character.codePointAt(0) ?? 0).toString(16)}`).join(',');
   return `@font-face{font-family:"Changming UI";font-weight:${weight};font-display:block;src:url(./ui-${weight}.woff2) format("woff2");unicode-range:${range}}\n`;
 }
+
+if (import.meta.main) await makeUiFont();
