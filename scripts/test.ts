@@ -42,7 +42,7 @@ async function runTests(args: readonly string[]): Promise<Counts> {
   preflight({ needs: ['window', 'display', 'devices', 'receipts', 'tests'] });
   await build();
   const { executable } = await electronRuntime();
-  const { display, stop } = await ensureDisplay({ width: 1080, height: 1920 });
+  const { display, stop } = await ensureDisplay({ width: 1280, height: 1920 });
   const folder = await mkdtemp(join(tmpdir(), 'changming-test-'));
   try {
     const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: dirname(executable), DISPLAY: display };

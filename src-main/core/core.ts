@@ -110,7 +110,8 @@ function assemble(config: TerminalConfig, log: Log, { store, clock }: { store: S
     announce,
     oneByOne(task) {
       const mine = last.then(task);
-      last = mine.catch(() => undefined);
+      // Who asked gets the failure; here it only means that the next may begin.
+      last = mine.then(undefined, () => undefined);
       return mine;
     },
   };

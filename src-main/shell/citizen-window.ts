@@ -3,7 +3,7 @@
  * end the process goes; the next one is loaded behind it first, and no desktop is ever seen.
  */
 import { join } from 'node:path';
-import { BrowserWindow, type Session } from 'electron';
+import { BrowserWindow, type Session, screen } from 'electron';
 import { preloadChannel } from './relay.ts';
 import { screenOrigin } from './screen-files.ts';
 import type { ShellSettings } from './settings.ts';
@@ -43,6 +43,8 @@ export function openCitizenWindow(settings: ShellSettings, session: Session): Ci
       devTools: __BUILD__ === 'development',
     },
   });
+  // Without a window manager a kiosk window keeps the size it was made with.
+  if (kiosk) window.setBounds(screen.getPrimaryDisplay().bounds);
   window.setMenu(null);
   // The document is there and its preload listens; waiting for every font would keep the citizen waiting too.
   const { ipc } = window.webContents;
