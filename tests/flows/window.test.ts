@@ -28,8 +28,8 @@ describe('the window', { timeout: 120_000 }, () => {
     ({ executable } = await electronRuntime());
   });
 
-  async function open(times: Record<string, number> = {}): Promise<void> {
-    terminal = await startTerminal({ times, window: { width: 1080, height: 1920 } });
+  async function open(times: Record<string, number> = {}, size = { width: 1080, height: 1920 }): Promise<void> {
+    terminal = await startTerminal({ times, window: size });
     window = await openTerminalWindow({
       executable,
       display: process.env.DISPLAY,
@@ -131,15 +131,7 @@ describe('the window', { timeout: 120_000 }, () => {
   });
 
   test('the whole way through the visible screen, in landscape: kept, printed, delivered once', async () => {
-    terminal = await startTerminal({ window: { width: 1280, height: 1024 } });
-    window = await openTerminalWindow({
-      executable,
-      display: process.env.DISPLAY,
-      settingsPath: terminal.dock.settingsPath,
-    });
-    page = await window.page();
-    citizen = new Citizen(page, 'zh-CN', pictures);
-    await citizen.arrive();
+    await open({}, { width: 1280, height: 1024 });
     await untilIdentified();
     await citizen.itIsMe();
     await citizen.fillIn(errand);

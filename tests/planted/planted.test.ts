@@ -1,20 +1,30 @@
 /** A test that cannot fail proves nothing: sound code passes every story, and each planted bug is caught by its own. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { err, ok } from '../../src-main/contract/result.ts';
 import { startTerminal } from '../flows/terminal.ts';
-import { plantedBugs } from './plants.ts';
+import { type PlantedBug, plantedBugs } from './plants.ts';
 import { type Story, type StoryName, stories } from './stories.ts';
 
-async function tell(story: Story, plant?: (typeof plantedBugs)[number]): Promise<'true' | 'false'> {
-  // A plant that keeps the core from starting at all is noticed too: by the core itself.
-  const terminal = await startTerminal(plant === undefined ? {} : { plant }).catch(() => undefined);
-  if (terminal === undefined) return 'false';
+const root = join(import.meta.dirname, '..', '..');
+
+/** `coreRefused`: the core itself would not start with the plant in it. */
+type Outcome = 'storyHolds' | 'storyFails' | 'coreRefused';
+
+async function tell(story: Story, plant: PlantedBug): Promise<Outcome> {
+  const started = await startTerminal({ plant }).then(
+    (terminal) => ok(terminal),
+    (error: unknown) => err(error),
+  );
+  if (!started.ok) return 'coreRefused';
   try {
-    return await story(terminal).then(
-      () => 'true' as const,
-      () => 'false' as const,
+    return await story(started.value).then(
+      () => 'storyHolds' as const,
+      () => 'storyFails' as const,
     );
   } finally {
-    await terminal.close();
+    await started.value.close();
   }
 }
 
@@ -33,7 +43,10 @@ describe('planted bugs', () => {
   let caught = 0;
 
   test.each(plantedBugs)('caught: $bug', async (planted) => {
-    expect(await tell(stories[planted.story], planted)).toBe('false');
+    // A plant that no longer finds its place would stop the core, and that must not pass for a bug that was caught.
+    const source = readFileSync(join(root, planted.file), 'utf8');
+    expect(source.split(planted.find)).toHaveLength(2);
+    expect(await tell(stories[planted.story], planted)).toBe(planted.caughtBy ?? 'storyFails');
     caught += 1;
   });
 

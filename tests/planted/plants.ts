@@ -5,6 +5,8 @@ import type { StoryName } from './stories.ts';
 export interface PlantedBug extends Plant {
   readonly bug: string;
   readonly story: StoryName;
+  /** The core asserts this at start and does not run at all. */
+  readonly caughtBy?: 'coreRefused';
 }
 
 const client = 'src-main/platform/client.ts';
@@ -52,6 +54,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     bug: 'the database is opened with synchronous=NORMAL',
+    caughtBy: 'coreRefused',
     story: 'journalIsWhole',
     file: store,
     find: "store.pragma('synchronous = FULL');",
