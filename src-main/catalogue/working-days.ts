@@ -27,15 +27,22 @@ export function dayKind(day: string, calendars: readonly CalendarYear[]): DayKin
 
 /**
  * The last day of a limit that starts on `startDay`, YYYY-MM-DD. The first day counted is the one after
- * (Civil Code art. 201); limits of permits are working days (Administrative Permit Law art. 82).
- * @returns undefined when a day on the way lies in a year that is not known.
+ * (Civil Code art. 201); limits of permits are working days (Administrative Permit Law art. 82). Calendar days count
+ * on through holidays, but when the last one is no working day the limit ends on the next that is (Civil Code art. 203).
+ * @returns undefined when a day that decides lies in a year that is not known.
  */
 export function dueDay(startDay: string, limit: TimeLimit, calendars: readonly CalendarYear[]): string | undefined {
-  if (limit.unit === 'calendarDays') return addDays(startDay, limit.days);
+  if (limit.days === 0) return startDay;
+  return limit.unit === 'calendarDays'
+    ? workingDaysAfter(addDays(startDay, limit.days - 1), 1, calendars)
+    : workingDaysAfter(startDay, limit.days, calendars);
+}
+
+function workingDaysAfter(startDay: string, count: number, calendars: readonly CalendarYear[]): string | undefined {
   let day = startDay;
-  let left = limit.days;
+  let left = count;
   // The longest holiday is nine days: four days a working day and two months are more than enough.
-  for (let step = 0; left > 0 && step < limit.days * 4 + 60; step++) {
+  for (let step = 0; left > 0 && step < count * 4 + 60; step++) {
     day = addDays(day, 1);
     const kind = dayKind(day, calendars);
     if (kind === 'unknown') return undefined;
